@@ -102,6 +102,17 @@ create table narrative (
     flags        varchar not null         -- space-separated
 );
 create table narrative_post (narrative_id varchar not null, post_id varchar not null, level varchar not null, score double not null, reason varchar not null);
+create table finding (
+    narrative_id varchar not null,
+    source_group varchar not null,
+    target_group varchar not null,
+    via_group    varchar,
+    level        varchar not null,
+    verdict      varchar not null,
+    thresholds   varchar not null,        -- version of the thresholds
+    seed         bigint not null,
+    document     varchar not null         -- the whole finding, JSON, with native ids
+);
 
 -- What analyses read: posts that the platform still shows, in their last version.
 create view live_post as
