@@ -93,7 +93,7 @@ class Store:
             return
         if self.read_only:
             raise RequestError(
-                f"{self.path} has tables of version {found}; run `whence build` on the case to bring them up to {newest}."
+                f"{self.path} has tables of version {found}; run `whence build` on the case to bring them to {newest}."
             )
         with self.transaction():
             self.connection.execute("create table if not exists migration (version integer not null)")
