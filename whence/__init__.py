@@ -1,1 +1,88 @@
-"""The front door."""
+"""Where did this story come from, who carried it, and how sure can we be?
+
+    import whence as wh
+
+    Case (a folder) --import_files--> posts --build--> links, narratives --trace--> Finding
+                                                                 |
+                                        map_narrative, map_graph, report --> Page (one offline HTML file)
+
+Names load when first used, so that `import whence` stays quick.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from whence.own import check_packages
+
+if TYPE_CHECKING:
+    from collectors.errors import Busy, RequestError, ShadowedPackage, WhenceError, WorkError
+    from collectors.importers.base import Mapping
+    from collectors.ledger import Ledger
+    from graphs.build import BuildSummary
+    from graphs.propagation import PropagationGraph
+    from graphs.simulate import simulate
+    from graphs.table import Table
+    from graphs.trace import Finding
+    from viz.page import Page
+    from whence.case import Case
+    from whence.demo import demo
+    from whence.pages import map_graph, map_narrative, report
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BuildSummary",
+    "Busy",
+    "Case",
+    "Finding",
+    "Ledger",
+    "Mapping",
+    "Page",
+    "PropagationGraph",
+    "RequestError",
+    "ShadowedPackage",
+    "Table",
+    "WhenceError",
+    "WorkError",
+    "__version__",
+    "demo",
+    "map_graph",
+    "map_narrative",
+    "report",
+    "simulate",
+]
+
+_HOMES = {
+    "BuildSummary": "graphs.build",
+    "Busy": "collectors.errors",
+    "Case": "whence.case",
+    "Finding": "graphs.trace",
+    "Ledger": "collectors.ledger",
+    "Mapping": "collectors.importers.base",
+    "Page": "viz.page",
+    "PropagationGraph": "graphs.propagation",
+    "RequestError": "collectors.errors",
+    "ShadowedPackage": "collectors.errors",
+    "Table": "graphs.table",
+    "WhenceError": "collectors.errors",
+    "WorkError": "collectors.errors",
+    "demo": "whence.demo",
+    "map_graph": "whence.pages",
+    "map_narrative": "whence.pages",
+    "report": "whence.pages",
+    "simulate": "graphs.simulate",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'whence' has no attribute {name!r}")
+    check_packages()
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

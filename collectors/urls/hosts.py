@@ -1,0 +1,76 @@
+"""What a host name says: whose it is, under which name it is kept, and which rules its pages need."""
+
+from fnmatch import fnmatchcase
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from tldextract import TLDExtract
+
+from collectors.urls.rules import ARCHIVES, DROP_LABELS, EMBEDDED, REDIRECTS, SAME_HOST, SHARED, SHORT
+
+
+class Host(NamedTuple):
+    """A host under the name it is kept by.
+
+    `redirects` are the (path pattern, parameters) and `embedded` the path prefixes under which its pages hold the
+    address of another page; `kind` is `archive`, `short`, or empty for a site like any other.
+    """
+
+    name: str
+    domain: str
+    kind: str
+    redirects: tuple[tuple[str, tuple[str, ...]], ...]
+    embedded: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 15)
+def host(raw: str) -> Host | None:
+    """Describe a lower-case host in punycode; None for one without a dot, which no reader elsewhere can open."""
+    if "." not in raw and not raw.startswith("["):
+        return None
+    name = _kept_name(raw.rstrip("."))
+    return Host(
+        name,
+        domain_of(name),
+        "archive" if name in ARCHIVES else "short" if name in SHORT else "",
+        tuple((path, params) for hosts, path, params in REDIRECTS if _is_any(name, hosts)),
+        tuple(prefix for hosts, prefix in EMBEDDED if _is_any(name, hosts)),
+    )
+
+
+def domain_of(name: str) -> str:
+    """Return the registrable domain of a host by the bundled suffix list; the last two labels under an unknown suffix.
+
+    Subdomains of services that give each author one (blogspot.com ...) count as domains of their own. An IP address or
+    a host that is itself a suffix is its own domain.
+    """
+    if name.endswith("]") or name.rpartition(".")[2].isdigit():
+        return name
+    found = _suffixes().extract_str(name)
+    if found.suffix:
+        return f"{found.domain}.{found.suffix}" if found.domain else name
+    return ".".join(name.split(".")[-2:])
+
+
+def has_known_suffix(name: str) -> bool:
+    """Tell whether a host ends in a public suffix, or in one of those reserved for examples (RFC 2606)."""
+    return name.endswith(".example") or bool(_suffixes().extract_str(name).suffix)
+
+
+def _kept_name(raw: str) -> str:
+    domain = domain_of(raw)
+    own = raw[: -len(domain)].split(".")[:-1] if len(raw) > len(domain) else []
+    name = ".".join([*(label for label in own if label not in DROP_LABELS), domain])
+    same = SAME_HOST.get(name)
+    return _kept_name(same) if same else name
+
+
+def _is_any(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    return TLDExtract(
+        suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True, extra_suffixes=SHARED
+    )

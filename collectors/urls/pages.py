@@ -1,0 +1,90 @@
+"""Whether a page holds one item, told from its address alone."""
+
+import re
+from urllib.parse import unquote
+
+from collectors.urls.rules import ITEM, ITEM_PARAMS, LISTING, OTHER_EXTENSIONS, PAGE_EXTENSIONS, SECTION
+
+_DATE_PART = re.compile(r"/(?:(?:19|20)\d\d|(?:19|20)\d{2}[-.]?\d{2}(?:[-.]?\d{2})?)(?=/)")
+_DATE_ALONE = re.compile(r"(?:19|20)\d\d(?:[-.]?\d\d?){0,2}|\d{1,2}")
+_NUMBERED = re.compile(r"[a-z]+\d+")
+_MIXED = re.compile(r"(?=.*\d)(?=.*[a-zA-Z])[\w.~-]{6,}")
+_PLATFORM_ITEMS = {
+    "x.com": re.compile(r"/(?:[^/]+|i/web)/status/\d+|/[^/]+/article/\d+|/i/(?:spaces|broadcasts)/\w+"),
+    "t.me": re.compile(r"/(?:c/\d+|[A-Za-z]\w+)(?:/\d+){1,2}"),
+    "youtube.com": re.compile(r"/watch"),
+    "facebook.com": re.compile(r".*/(?:posts|videos|reel|photos)/[^/]+.*|/(?:story|permalink|photo|watch)(?:\.php)?"),
+    "instagram.com": re.compile(r"(?:/[^/]+)?/(?:p|reel|tv)/[^/]+"),
+    "threads.net": re.compile(r"/@[^/]+/post/[^/]+"),
+    "tiktok.com": re.compile(r"/@[^/]+/(?:video|photo)/\d+"),
+    "reddit.com": re.compile(r"(?:/(?:r|user)/[^/]+)?/comments/[^/]+.*"),
+    "redd.it": re.compile(r"/\w+"),
+    "bsky.app": re.compile(r"/profile/[^/]+/post/[^/]+"),
+    "vk.com": re.compile(r"/(?:wall|video|clip|photo|topic)-?\d+_\d+|/@[^/]+-[^/]+"),
+    "ok.ru": re.compile(r".*/(?:topic|statuses)/\d+|/video/\d+"),
+    "linkedin.com": re.compile(r"/(?:posts|pulse)/[^/]+|/feed/update/[^/]+"),
+}
+_NEEDS_QUERY = {"/watch", "/story.php", "/permalink.php", "/photo", "/photo.php"}
+
+
+def is_article(domain: str, path: str, query: str) -> bool:
+    """Tell whether the page holds one article, post or document, by the heuristics of docs/urls.md.
+
+    False for a home, section, tag, author, search, live, login or profile page, a feed, and an image or media file.
+    `path` is clean: no trailing slash, empty for the home page.
+    """
+    items = _PLATFORM_ITEMS.get(domain)
+    if items is not None:
+        return _is_platform_item(domain, items, path, query)
+    if not path:
+        return _names_item(query)
+    parents, _, last = path.rpartition("/")
+    words = parents.lower().split("/")
+    if not LISTING.isdisjoint(words) or last.lower() in LISTING:
+        return False
+    stem, dot, extension = last.rpartition(".")
+    if dot and extension.lower() in OTHER_EXTENSIONS:
+        return False
+    is_file = bool(dot) and extension.lower() in PAGE_EXTENSIONS
+    return _is_item(parents, words[-1], stem if is_file else last, is_file=is_file) or _names_item(query)
+
+
+def _is_platform_item(domain: str, items: re.Pattern[str], path: str, query: str) -> bool:
+    if domain == "vk.com" and "w=wall" in query:
+        return True
+    return items.fullmatch(path) is not None and (path not in _NEEDS_QUERY or bool(query))
+
+
+def _names_item(query: str) -> bool:
+    """Tell whether a parameter that usually carries an item's id carries one."""
+    for pair in query.split("&") if query else ():
+        name, _, value = pair.partition("=")
+        if name.lower() in ITEM_PARAMS and any(mark.isdigit() for mark in value):
+            return True
+    return False
+
+
+def _is_item(parents: str, parent: str, stem: str, *, is_file: bool) -> bool:
+    low = stem.lower()
+    dated = _DATE_PART.search(parents + "/") is not None
+    if low in SECTION and not (dated and low in ITEM):
+        return False
+    if low[:1] in ("", "@"):
+        return False
+    if low[0].isdigit() and _DATE_ALONE.fullmatch(low):
+        return is_file or parent in ITEM
+    return is_file or dated or low.isdigit() or _is_slug(low, parent, parents.count("/"))
+
+
+def _is_slug(low: str, parent: str, depth: int) -> bool:
+    """Tell a headline in an address (`old-market-to-close`, `a1b2c3d4`) from a name (`politics`, `middle-east`)."""
+    readable = unquote(low) if "%" in low else low
+    tokens = readable.replace("_", "-").split("-")
+    has_digit = any(mark.isdigit() for mark in readable)
+    if len(tokens) >= 3 or (has_digit and len(tokens) == 2):
+        return True
+    if parent in ITEM or parent[:1] == "@":
+        return True
+    if has_digit:
+        return _MIXED.fullmatch(readable) is not None or _NUMBERED.fullmatch(readable) is not None
+    return (len(tokens) == 2 and depth >= 2) or len(readable) >= (12 if not readable.isascii() else 24)

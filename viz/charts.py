@@ -1,0 +1,109 @@
+"""Small charts as inline SVG that stretch with their column: no script, no style attribute, text for those who listen.
+
+    bounds      lower to upper, 90 % interval, estimate: one bar, on a scale of 0 to 100 %
+    histogram   a bar a bin over a time axis          sparkline   the same without words
+    meter       one share as a bar in a table cell
+
+Colours come from classes (`viz/static/report.css`). Positions across are percentages, so a chart fits any width.
+"""
+
+from collections.abc import Sequence
+
+from viz.page import escape
+
+TALL = 120
+
+
+def bounds(
+    lower: float | None,
+    upper: float | None,
+    *,
+    low90: float | None = None,
+    high90: float | None = None,
+    estimate: float | None = None,
+    label: str,
+) -> str:
+    """Draw one pair of bounds (shares from 0 to 1); what is None is not drawn."""
+    marks = ['<line class="axis" x1="0%" x2="100%" y1="11" y2="11"/>']
+    if lower is not None and upper is not None:
+        marks.append(_bar("outer", lower, upper, 4, 14))
+    if low90 is not None and high90 is not None:
+        marks.append(_bar("inner", low90, high90, 7, 8))
+    if estimate is not None:
+        marks.append(f'<circle class="dot" cx="{_percent(estimate)}" cy="11" r="4.5"/>')
+    return _svg("bounds", 22, label, marks)
+
+
+def scale() -> str:
+    """Draw the scale under bounds: 0 to 100 %."""
+    ends = {0: "start", 100: "end"}
+    marks = [
+        f'<text class="tick" x="{at}%" y="12" text-anchor="{ends.get(at, "middle")}">{at}{" %" if at else ""}</text>'
+        for at in (0, 25, 50, 75, 100)
+    ]
+    return f'<svg class="scale" width="100%" height="16" aria-hidden="true">{"".join(marks)}</svg>'
+
+
+def histogram(counts: Sequence[int], ticks: Sequence[tuple[float, str]], *, label: str) -> str:
+    """Draw counts as bars; `ticks` are words at positions from 0 to 1 under the axis."""
+    marks = [
+        f'<line class="rule" x1="{_percent(at)}" x2="{_percent(at)}" y1="0" y2="{TALL}"/>'
+        f'<text class="tick" x="{_percent(at)}" y="{TALL + 16}" text-anchor="{_anchor(at)}">{escape(word)}</text>'
+        for at, word in ticks
+    ]
+    marks += _columns(counts, TALL)
+    marks.append(f'<line class="axis" x1="0%" x2="100%" y1="{TALL}" y2="{TALL}"/>')
+    return _svg("histogram", TALL + 22, label, marks)
+
+
+def sparkline(counts: Sequence[int], *, label: str) -> str:
+    """Draw counts as small bars without an axis."""
+    return _svg("spark", 24, label, _columns(counts, 24))
+
+
+def meter(share: float, *, label: str, kind: str = "plain") -> str:
+    """Draw one share from 0 to 1 as a bar; `kind` is a class of evidence or `plain`."""
+    return _svg(f"meter {kind}", 10, label, [_bar("track", 0, 1, 3, 4), _bar("fill", 0, share, 1, 8)])
+
+
+def _columns(counts: Sequence[int], tall: int) -> list[str]:
+    most = max(counts, default=0)
+    if not most:
+        return []
+    width = 100 / len(counts)
+    return [
+        f'<rect class="column" x="{_number(place * width)}%" y="{_number(tall - high)}" '
+        f'width="{_number(width * 0.86)}%" height="{_number(high)}"/>'
+        for place, count in enumerate(counts)
+        if (high := max(1.0, tall * count / most) if count else 0)
+    ]
+
+
+def _bar(kind: str, low: float, high: float, y: int, tall: int) -> str:
+    low, high = _share(low), _share(high)
+    wide = max(high - low, 0.004)
+    return (
+        f'<rect class="{kind}" x="{_percent(min(low, 1 - wide))}" y="{y}" width="{_percent(wide)}" '
+        f'height="{tall}" rx="{min(3, tall // 2)}"/>'
+    )
+
+
+def _svg(kind: str, tall: int, label: str, marks: list[str]) -> str:
+    words = escape(label)
+    return f'<svg class="{kind}" width="100%" height="{tall}" role="img" aria-label="{words}">{"".join(marks)}</svg>'
+
+
+def _anchor(at: float) -> str:
+    return "start" if at < 0.04 else "end" if at > 0.96 else "middle"
+
+
+def _share(value: float) -> float:
+    return min(1.0, max(0.0, value))
+
+
+def _percent(value: float) -> str:
+    return f"{_number(100 * _share(value))}%"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

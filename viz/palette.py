@@ -1,0 +1,66 @@
+"""Colour is evidence, never opinion: one hue a class, the same on every page, in light and in dark.
+
+The hues keep apart under the common kinds of colour blindness; dashes and thickness say the same again.
+"""
+
+from typing import NamedTuple
+
+from graphs.evidence import Evidence
+
+
+class Hue(NamedTuple):
+    """One colour of the page, on warm paper and on the dark ground."""
+
+    light: str
+    dark: str
+
+
+EVIDENCE: dict[str, Hue] = {
+    Evidence.CITATION: Hue("#0b6fb8", "#5ab0ee"),
+    Evidence.ATTRIBUTION: Hue("#118a7e", "#4cc9b8"),
+    Evidence.REFERENCE: Hue("#7a6bb0", "#ab9de0"),
+    Evidence.COPY: Hue("#d9772b", "#f0a25e"),
+    Evidence.FACT: Hue("#a8862b", "#d6b65e"),
+    Evidence.CLAIM: Hue("#55708a", "#8fb0cc"),
+    Evidence.TIMING: Hue("#9aa1a6", "#6e777d"),
+}
+SELECTION = Hue("#c22f5a", "#ff7a9f")
+GROUND = {
+    "paper": Hue("#fbfaf7", "#14181b"),
+    "panel": Hue("#ffffff", "#1c2124"),
+    "band": Hue("#f3f1ec", "#191e21"),
+    "line": Hue("#e4e1d9", "#2c3338"),
+    "ink": Hue("#1b2024", "#e9e7e1"),
+    "soft": Hue("#5f676d", "#a3aaaf"),
+    "node": Hue("#1b2024", "#e9e7e1"),
+    "span": Hue("#c9c6bf", "#454c50"),
+}
+COMMUNITIES = (
+    Hue("#4a6d8c", "#86a9c8"),
+    Hue("#8a6a3b", "#c9a878"),
+    Hue("#5b7f5e", "#93bb96"),
+    Hue("#7d5f86", "#b99bc2"),
+    Hue("#3f8083", "#7fbfc2"),
+    Hue("#94605c", "#cf9d98"),
+    Hue("#6d6f45", "#aeb083"),
+    Hue("#5c6770", "#9ca7b0"),
+)
+
+
+def stylesheet() -> str:
+    """Return the colours as custom properties: light, dark by the reader's system, and either by choice."""
+    light, dark = _properties(0), _properties(1)
+    return (
+        f":root{{color-scheme:light;{light}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}\n"
+        f':root[data-theme="light"]{{color-scheme:light;{light}}}\n'
+        f':root[data-theme="dark"]{{color-scheme:dark;{dark}}}\n'
+        f"@media print{{:root,:root[data-theme]{{color-scheme:light;{light}}}}}\n"
+    )
+
+
+def _properties(theme: int) -> str:
+    named = [(f"evidence-{name}", hue) for name, hue in EVIDENCE.items()]
+    named += [("selection", SELECTION), *GROUND.items()]
+    named += [(f"community-{index}", hue) for index, hue in enumerate(COMMUNITIES)]
+    return "".join(f"--{name}:{hue[theme]};" for name, hue in named)

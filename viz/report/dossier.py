@@ -1,0 +1,151 @@
+"""What the dossier knows: read once from the store, with people already disguised for its audience."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from collectors.errors import RequestError
+from graphs.people import People
+from graphs.store.database import Store, Value
+from graphs.trace import disclose, document, saved
+from viz.page import escape, isolate, link
+from viz.report.words import VERDICTS, shortened
+
+LEAST_CROWD = 10
+"""The fewest individuals that a page for the public counts together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One finding as a page shows it.
+
+    `shown` is the finding's document with people disguised; `native` is the same with the case's own ids, from which
+    only names that the audience may see are taken.
+    """
+
+    key: str
+    shown: Mapping[str, Any]
+    native: Mapping[str, Any]
+    narrative: Mapping[str, Any]
+    seed: int | None
+
+    @property
+    def verdict(self) -> str:
+        """Name the verdict."""
+        return str(self.shown["verdict"])
+
+    @property
+    def pair(self) -> tuple[str, str, str | None]:
+        """Name the two groups and the relay group."""
+        return (
+            str(self.shown["source_group"]),
+            str(self.shown["target_group"]),
+            self.shown.get("via_group") or None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Everything that the sections are written from."""
+
+    store: Store
+    people: People
+    public: bool
+    totals: Mapping[str, Any]
+    views: tuple[View, ...]
+    narratives: Mapping[str, Mapping[str, Any]]
+    spread: tuple[Mapping[str, Any], ...]
+    maps: Mapping[str, str]
+
+    def rows(self, name: str, **values: Value) -> list[dict[str, Any]]:
+        """Run a query of `queries/report` and return its rows."""
+        return rows(self.store, name, **values)
+
+    def label(self, narrative: Mapping[str, Any]) -> str:
+        """Return what a narrative is called, escaped: its own words in quotation marks where they may be shown."""
+        words = narrative.get("words")
+        name = escape(narrative["narrative_id"])
+        return f"“{isolate(shortened(str(words)))}”" if words else f"narrative {name}"
+
+    def actor(self, actor_id: str) -> str:
+        """Return the label of an actor, escaped."""
+        return isolate(self.people.label(actor_id))
+
+
+def read(store: Store, people: People, *, public: bool, maps: Mapping[str, str], top: int) -> Dossier:
+    """Read the case: totals, saved findings in the order of the page, the `top` narratives of each level."""
+    found = saved(store)
+    documents = [(document(disclose(finding, people)), document(finding)) for finding in found]
+    seeds = {
+        (row["narrative_id"], row["source_group"], row["target_group"], row["via_group"]): row["seed"]
+        for row in rows(store, "findings")
+    }
+    spread = rows(store, "spread", top=top)
+    ids = sorted({str(native["narrative_id"]) for _, native in documents} | {row["narrative_id"] for row in spread})
+    narratives = _narratives(store, people, ids, public=public)
+    documents.sort(key=lambda pair: _order(pair[1], narratives))
+    views = tuple(
+        View(
+            key=f"finding-{place}",
+            shown=shown,
+            native=native,
+            narrative=narratives.get(str(native["narrative_id"]), {"narrative_id": native["narrative_id"]}),
+            seed=seeds.get(_identity(native)),
+        )
+        for place, (shown, native) in enumerate(documents, start=1)
+    )
+    return Dossier(
+        store=store,
+        people=people,
+        public=public,
+        totals=rows(store, "totals")[0],
+        views=views,
+        narratives=narratives,
+        spread=tuple(narratives[row["narrative_id"]] for row in spread),
+        maps={name: relative(address) for name, address in maps.items()},
+    )
+
+
+def rows(store: Store, name: str, **values: Value) -> list[dict[str, Any]]:
+    """Run a query of `queries/report` and return its rows as dictionaries."""
+    found = store.sql(f"report/{name}", **values)
+    columns = [column[0] for column in found.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+
+def relative(address: str) -> str:
+    """Return a link to a file beside the page, quoted; anything that could lead elsewhere raises RequestError."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or address.startswith(("/", "\\")) or not address.strip():
+        raise RequestError(f"{address!r} is not a path relative to the report. Give the map's path beside it.")
+    return quote(parts.path.replace("\\", "/"))
+
+
+def source_link(url: str | None, text: str) -> str:
+    """Return text as a link to what it speaks of, where there is an address."""
+    return link(url, text) if url else isolate(text)
+
+
+def _narratives(store: Store, people: People, ids: list[str], *, public: bool) -> dict[str, dict[str, Any]]:
+    """Return narratives by id, each with `words`: its label with people disguised.
+
+    The public is shown words only of named actors, never those of an individual.
+    """
+    known = {row["narrative_id"]: row for row in rows(store, "labels", ids=ids)}
+    spoken = {row["narrative_id"]: row["words"] for row in rows(store, "spoken", ids=ids)} if public else None
+    for narrative_id, row in known.items():
+        words = row["label"] if spoken is None else spoken.get(narrative_id)
+        row["words"] = people.text(words) if words else None
+    return known
+
+
+def _order(native: Mapping[str, Any], narratives: Mapping[str, Mapping[str, Any]]) -> tuple[Any, ...]:
+    verdict = str(native["verdict"])
+    rank = VERDICTS.index(verdict) if verdict in VERDICTS else len(VERDICTS)
+    posts = narratives.get(str(native["narrative_id"]), {}).get("posts", 0)
+    return (rank, -posts, *(str(part or "") for part in _identity(native)))
+
+
+def _identity(native: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (native["narrative_id"], native["source_group"], native["target_group"], native.get("via_group") or None)

@@ -1,0 +1,96 @@
+"""The first section: what was found, in sentences that say no more than the findings do."""
+
+from collections import Counter
+
+from viz.page import escape
+from viz.report.dossier import Dossier, View
+from viz.report.markup import items, paragraph, section
+from viz.report.words import VERDICTS, counted, days, listed, percents
+
+MOST_SENTENCES = 6
+_AGGREGATE = {
+    "source led": "the evidence supports that {source} led",
+    "target led": "the evidence supports that {target} led",
+    "both ways": "it supports flow both ways",
+    "separate": "the two sides appear separate",
+    "cannot tell": "it cannot tell",
+}
+
+
+def summary(dossier: Dossier) -> str:
+    """Write the summary: the case in a sentence, verdicts per pair of groups, the sentences of decided findings."""
+    return section(
+        "summary",
+        "In short",
+        paragraph(_case(dossier), "lead"),
+        *(_pair(dossier, pair) for pair in sorted({view.pair for view in dossier.views}, key=str)),
+        "" if dossier.views else _nothing(),
+    )
+
+
+def _case(dossier: Dossier) -> str:
+    totals = dossier.totals
+    if not totals["posts"]:
+        return "The case holds no posts yet. Bring some in with <code>whence import</code>."
+    return (
+        f"The case holds {counted(totals['posts'], 'post', 'posts')} by "
+        f"{counted(totals['authors'], 'author', 'authors')} on "
+        f"{counted(totals['platforms'], 'platform', 'platforms')}, {days(totals['first'], totals['last'])}."
+    )
+
+
+def _nothing() -> str:
+    return paragraph(
+        "No findings are saved in this case, so the dossier says nothing about who led whom. "
+        "Build the links and narratives with <code>whence build</code>, then trace between two groups: "
+        "<code>whence trace CASE --from GROUP --to GROUP</code>, and write the report again.",
+        "callout",
+    )
+
+
+def _pair(dossier: Dossier, pair: tuple[str, str, str | None]) -> str:
+    source, target, via = pair
+    views = [view for view in dossier.views if view.pair == pair]
+    through = f", through {escape(via)}" if via else ""
+    head = (
+        f"<strong>{escape(source)} and {escape(target)}</strong>{through}. Of "
+        f"{counted(len(views), 'narrative', 'narratives')} traced, {_counts(views, source, target)}."
+    )
+    decided = [view for view in views if view.verdict not in ("separate", "cannot tell")]
+    left = len(decided) - MOST_SENTENCES
+    more = f"The other {left:,} decided findings are in the table below." if left > 0 else ""
+    return (
+        paragraph(head)
+        + items((_sentence(dossier, view) for view in decided[:MOST_SENTENCES]), "sentences")
+        + paragraph(more, "note")
+        + paragraph(_missing(views), "note")
+    )
+
+
+def _counts(views: list[View], source: str, target: str) -> str:
+    counts = Counter(view.verdict for view in views)
+    words = [
+        f"in {counts[verdict]:,} {_AGGREGATE[verdict].format(source=escape(source), target=escape(target))}"
+        for verdict in VERDICTS
+        if counts[verdict]
+    ]
+    return listed(words)
+
+
+def _sentence(dossier: Dossier, view: View) -> str:
+    share = view.shown["share"] if view.verdict != "target led" else view.shown["reverse"]
+    bounds = percents(share["lower"], share["upper"])
+    return (
+        f'<a href="#{view.key}">{dossier.label(view.narrative)}</a> {escape(view.shown["sentence"])} '
+        f'<span class="quiet">({bounds}, grade {escape(view.shown["grade"])})</span>'
+    )
+
+
+def _missing(views: list[View]) -> str:
+    """Say why the undecided findings are undecided, the commonest reason first."""
+    reasons = Counter(str(view.shown.get("reason") or "not stated") for view in views if view.verdict == "cannot tell")
+    if not reasons:
+        return ""
+    most = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))[:3]
+    said = "; ".join(f"{escape(reason)} ({count:,})" for reason, count in most)
+    return f"“Cannot tell” is a result: what was missing most often is {said}."

@@ -1,0 +1,289 @@
+"""A case: a folder with its tables, its raw archive, its settings and its key.
+
+study/  case.toml   case.key   case.duckdb   raw/   out/   identified.jsonl
+"""
+
+import fcntl
+import json
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from collectors.errors import Busy, RequestError
+from graphs.people import People
+from graphs.store import Store
+from graphs.table import Table
+from whence import settings
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from collectors.importers.base import Mapping as ColumnMapping
+    from collectors.ledger import Ledger
+    from graphs.build import BuildSummary
+    from graphs.groups import Group
+    from graphs.propagation import PropagationGraph
+    from graphs.trace import Finding
+
+Clock = Callable[[], int]
+
+
+def wall_clock() -> int:
+    """Return now in milliseconds since 1970; the one place in the house that reads the clock."""
+    return time.time_ns() // 1_000_000
+
+
+class Case:
+    """One study: everything gathered for it and everything derived from it.
+
+    Use it as a context manager, or `close` it. Methods that write take the case's lock while they run; a second
+    writer gets Busy. Individuals come out as pseudonyms unless `identify=True`, which is noted in
+    `identified.jsonl`.
+    """
+
+    def __init__(self, path: Path, *, clock: Clock = wall_clock, threads: int | None = None) -> None:
+        self.path = path
+        self.settings = settings.read(path / "case.toml")
+        self._clock = clock
+        self._threads = threads
+        self._reader: Store | None = None
+        self._reading()
+
+    @classmethod
+    def create(cls, path: str | Path, *, clock: Clock = wall_clock) -> Self:
+        """Make an empty case with a commented `case.toml` and a key of its own.
+
+        `WHENCE_CASE_KEY` (any text) sets the key, so that a study can be reproduced with the same pseudonyms.
+        """
+        folder = Path(path)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise RequestError(f"{folder} exists and is not empty. Choose another name for the new case.")
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("raw", "out"):
+            (folder / name).mkdir()
+        _write_key(folder / "case.key")
+        Store(folder / "case.duckdb", read_only=False).close()
+        named = json.dumps(folder.resolve().name, ensure_ascii=False)
+        (folder / "case.toml").write_text(settings.TEMPLATE.format(name=named), encoding="utf-8")
+        return cls(folder, clock=clock)
+
+    @classmethod
+    def open(cls, path: str | Path, *, clock: Clock = wall_clock, threads: int | None = None) -> Self:
+        """Open a case that exists; its tables are read-only until something is written."""
+        folder = Path(path)
+        if not (folder / "case.toml").is_file():
+            raise RequestError(f"{folder} is not a case: it has no case.toml. Make one with `whence new {folder}`.")
+        return cls(folder, clock=clock, threads=threads)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Case {self.settings.name} at {self.path}>"
+
+    def close(self) -> None:
+        """Release the tables."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    # -- gathering ------------------------------------------------------------------------------------------------
+
+    def import_files(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        format: str | None = None,
+        mapping: "str | Path | ColumnMapping | None" = None,
+        timezone: str | None = None,
+        progress: "Callable[[Ledger], None] | None" = None,
+    ) -> "Ledger":
+        """Read files, folders or `-` into the case; a killed import goes on where it stopped when called again.
+
+        `mapping` is a mapping file (or a Mapping) for a table of another shape. Nothing is written when the request
+        cannot be met (RequestError); damaged records are counted in the ledger and kept in the archive.
+        """
+        from collectors.importers.base import Context
+        from collectors.importers.mapped import load
+        from collectors.ingest import import_files
+        from collectors.timestamps import zone
+        from graphs.store.ingest import StoreSink
+
+        columns = load(Path(mapping)) if isinstance(mapping, str | Path) else mapping
+        named = timezone or (columns.timezone if columns else None)
+        context = Context(zone=zone(named) if named else None, mapping=columns)
+        with self._writing() as store:
+            return import_files(
+                StoreSink(store),
+                self.path / "raw",
+                [str(path) for path in paths],
+                format=format,
+                context=context,
+                clock=self._clock,
+                progress=progress,
+            )
+
+    def set_actors(self, path: str | Path, *, timezone: str | None = None) -> dict[str, Any]:
+        """Give actors their roles, countries and domains from an interchange file; return kept, unknown, skipped."""
+        from collectors.timestamps import zone
+        from graphs.actors import set_actors
+
+        with self._writing() as store:
+            return set_actors(store, Path(path), zone(timezone) if timezone else None)
+
+    def set_outlets(self, path: str | Path) -> dict[str, Any]:
+        """Add outlets (domain, name, country, ownership, source) to the registry of this case."""
+        from graphs.actors import set_outlets
+
+        with self._writing() as store:
+            return set_outlets(store, Path(path))
+
+    def build(self, *, seed: int = 0) -> "BuildSummary":
+        """Make links and narratives from what was gathered; steps whose inputs did not change are not run again."""
+        from graphs.build import build
+
+        with self._writing() as store:
+            return build(store, seed=seed)
+
+    # -- looking --------------------------------------------------------------------------------------------------
+
+    def group(self, expression: str) -> "Group":
+        """Return a group by its name in case.toml or by an expression such as `role=outlet,country!=EA`."""
+        from graphs.groups import parse
+
+        return parse(expression, self.settings.groups)
+
+    def people(self, *, identify: bool = False, output: str = "") -> People:
+        """Return what decides how persons appear; `identify=True` is noted in the case with the output's name."""
+        if identify:
+            self._note_identified(output)
+        return People(self._reading(), self._key(), identify=identify)
+
+    def graph(self, kind: str, *, level: str = "actor", identify: bool = False) -> "PropagationGraph":
+        """Return the graph of reposts, quotes, replies, mentions, citations, copies, coshares or links."""
+        from graphs.propagation import graph
+
+        return graph(self._reading(), kind, level, self.people(identify=identify, output=f"graph {kind}"))
+
+    def measure(self, kind: str, *, seed: int = 0, identify: bool = False) -> Table:
+        """Return degree, strength, PageRank, betweenness, core and community of each actor of a graph."""
+        from graphs.measure import measure
+
+        return measure(self._reading(), kind, self.people(identify=identify, output=f"measure {kind}"), seed=seed)
+
+    def narratives(
+        self,
+        *,
+        level: str | None = None,
+        top: int | None = None,
+        search: str | None = None,
+        identify: bool = False,
+    ) -> Table:
+        """List narratives, the largest first; `search` looks into their labels and texts."""
+        from graphs.narratives.listing import narratives
+
+        people = self.people(identify=identify, output="narratives")
+        return narratives(self._reading(), people, level=level, top=top, search=search)
+
+    def explain(self, post_id: str, *, identify: bool = False) -> list[dict[str, Any]]:
+        """Say why a post is in its narratives, and what is nearest that is not."""
+        from graphs.narratives.listing import explain
+
+        return explain(self._reading(), self.people(identify=identify, output=f"explain {post_id}"), post_id)
+
+    def trace(
+        self,
+        *,
+        source: str,
+        target: str,
+        via: str | None = None,
+        narrative: str | None = None,
+        level: str | None = None,
+        coverage: Mapping[str, float] | None = None,
+        seed: int = 0,
+        identify: bool = False,
+    ) -> "list[Finding]":
+        """Ask, narrative by narrative, whether the target's posts descend from the source's, or the reverse.
+
+        `coverage` gives the share of a group's posts that the case holds, by group name or expression, and goes
+        before case.toml. The findings are kept in the case for maps and the report; what is returned shows
+        individuals as pseudonyms unless `identify`.
+        """
+        from graphs.trace import disclose, save, trace
+
+        known = {**self.settings.coverage, **(coverage or {})}
+        found = trace(
+            self._reading(),
+            source=self.group(source),
+            target=self.group(target),
+            via=self.group(via) if via else None,
+            narrative=narrative,
+            level=level,
+            coverage={name: settings.share(f"coverage of {name}", value) for name, value in known.items()},
+            seed=seed,
+        )
+        with self._writing() as store:
+            save(store, found)
+        people = self.people(identify=identify, output=f"trace {source} to {target}")
+        return [disclose(finding, people) for finding in found]
+
+    def sql(self, query: str) -> "duckdb.DuckDBPyRelation":
+        """Run SQL on the case's tables, read-only, with native ids; the relation lives until the next write."""
+        return self._reading().connection.sql(query)
+
+    @property
+    def store(self) -> Store:
+        """Give the tables, open for reading."""
+        return self._reading()
+
+    # -- within ---------------------------------------------------------------------------------------------------
+
+    def _reading(self) -> Store:
+        if self._reader is None:
+            self._reader = Store(self.path / "case.duckdb", threads=self._threads)
+        return self._reader
+
+    @contextmanager
+    def _writing(self) -> Iterator[Store]:
+        """Hold the case's lock and give its tables for writing; readers of this Case are opened anew afterwards."""
+        with (self.path / ".lock").open("a+b") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise Busy(
+                    f"{self.path} is being written by another process. Try again when it has finished."
+                ) from None
+            self.close()
+            with Store(self.path / "case.duckdb", read_only=False, threads=self._threads) as store:
+                yield store
+
+    def _key(self) -> bytes:
+        path = self.path / "case.key"
+        try:
+            return path.read_bytes().strip()
+        except FileNotFoundError:
+            raise RequestError(
+                f"{path} is missing: without the case's key its pseudonyms cannot be made. Put the key back."
+            ) from None
+
+    def _note_identified(self, output: str) -> None:
+        note = {"at": self._clock(), "output": output}
+        with (self.path / "identified.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(note, ensure_ascii=False) + "\n")
+
+
+def _write_key(path: Path) -> None:
+    key = os.environ.get("WHENCE_CASE_KEY") or secrets.token_hex(32)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(key + "\n")
