@@ -11,6 +11,7 @@ import numpy as np
 
 from graphs.kernels import kernel
 from viz.story import Actors, Floats, Ints, Links, Posts, Story, pick
+from viz.words import heading
 
 CROWD = 10
 ROWS = 150
@@ -68,7 +69,7 @@ def _with_crowds(actors: Actors, named: Ints, crowds: list[tuple[str, Ints]]) ->
     first = [int(members[0]) if name else -1 for name, members in crowds]
     sizes = [len(members) for _, members in crowds]
     ids = [f"crowd-{number}" for number in range(1, len(crowds) + 1)]
-    labels = [f"{size} {name or REST}" for (name, _), size in zip(crowds, sizes, strict=True)]
+    labels = [f"{heading(name or REST)} ({size})" for (name, _), size in zip(crowds, sizes, strict=True)]
     return Actors(
         id=pick(actors.id, named) + ids,
         shown=pick(actors.shown, named) + ids,

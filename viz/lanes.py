@@ -14,7 +14,7 @@ from graphs.store import Store
 from viz.crowds import REST, merge
 from viz.scene import KINDS, Lane, Omission
 from viz.story import Actors, Ints, Links, Posts, Story, codes_of
-from viz.words import ROLES
+from viz.words import ROLES, counted, heading
 
 BUDGET = 3_000
 LANES = 8
@@ -135,10 +135,7 @@ def _headings(names: list[str], lane: Ints, story: Story) -> tuple[Lane, ...]:
     people = np.bincount(lane, story.actors.people, len(names)).astype(np.int64)
     posts = np.bincount(lane[story.posts.actor], story.posts.behind, len(names)).astype(np.int64)
     return tuple(
-        Lane(label=name, detail=f"{count:,} · {_counted(amount, 'post')}")
+        Lane(label=heading(name), detail=f"{counted(count, 'actor')} · {counted(amount, 'post')}")
         for name, count, amount in zip(names, people.tolist(), posts.tolist(), strict=True)
     )
 
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

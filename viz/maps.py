@@ -4,25 +4,20 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from collectors.errors import RequestError
 from graphs.groups import Group
 from graphs.people import People
 from graphs.store import Store
-from graphs.trace import disclose, document, saved
-from viz import flows, lanes, network, scene, story
-from viz.crowds import crowd
-from viz.page import Page, compose, escape, static
+from viz.graph_map import graph_scene, propagation_graph
+from viz.narrative_map import Request, narrative_scene
+from viz.page import AUDIENCES, Page, compose, escape, static
 from viz.palette import stylesheet
-from viz.scene import KINDS, Array, Facts, Lane, Omission, PostTexts, Scene
+from viz.pyvis_map import pyvis_page
+from viz.scene import Scene, blocks
 
-CHARACTERS = 600
-BINS = 160
+VIEWS = ("lanes", "network", "flows")
 RENDERERS = ("auto", "canvas", "pyvis")
 
 
@@ -38,11 +33,79 @@ def map_narrative(
     audience: str = "analyst",
 ) -> Page:
     """Draw a narrative, by default the one with most posts; the page opens at `view` and holds the other views too."""
-    _check(view, renderer)
+    _check(view, renderer, audience)
     chosen = narrative_id or store.scalar("scene/largest")
     if chosen is None:
         raise RequestError("The case has no narratives yet. Run `whence build` on it first.")
     if renderer == "pyvis":
-        return _pyvis_narrative(store, people, chosen, view=view, audience=audience)
-    made, geometry = narrative_scene(store, people, chosen, view=view, groups=lanes, seed=seed, audience=audience)
-    return page(made, geometry)
+        return _pyvis(store, people, None, view=view, narrative=chosen, audience=audience)
+    request = Request(view=view, groups=lanes, seed=seed, audience=audience)
+    return page(*narrative_scene(store, people, chosen, request))
+
+
+def map_graph(
+    store: Store,
+    people: People,
+    kind: str | None,
+    *,
+    view: str,
+    narrative: str | None = None,
+    renderer: str = "auto",
+    seed: int = 0,
+    audience: str = "analyst",
+) -> Page:
+    """Draw who is tied to whom in a narrative if one is given, else in the whole case; the page opens at `view`.
+
+    Without a kind, reposts and citations stand together.
+    """
+    _check(view, renderer, audience)
+    if renderer == "pyvis":
+        return _pyvis(store, people, kind, view=view, narrative=narrative, audience=audience)
+    if narrative is not None or view == "lanes":
+        return map_narrative(store, people, narrative, view=view, seed=seed, audience=audience)
+    request = Request(view=view, seed=seed, audience=audience)
+    return page(*graph_scene(store, people, kind, request))
+
+
+def page(made: Scene, geometry: bytes) -> Page:
+    """Put a scene into a page that opens offline."""
+    lengths = {column.name: column.length for column in made.columns}
+    return compose(
+        title=made.title,
+        body_html=f'<div id="whence" class="viewer"><h1 class="viewer-title">{escape(made.title)}</h1>'
+        '<noscript>This map needs JavaScript, which is switched off in this browser.</noscript></div>',
+        styles=[stylesheet(), static("viewer.css")],
+        scripts=[static("viewer.js")],
+        data=blocks(made, geometry),
+        identified=made.identified,
+        audience=made.audience,
+        summary=_summary(made, lengths),
+    )
+
+
+def _summary(made: Scene, lengths: dict[str, int]) -> dict[str, Any]:
+    omitted = sum(omission.count for omission in made.omitted if omission.what != "links")
+    if made.view == "lanes":
+        return {"nodes": lengths["post.lo"], "edges": lengths["link.parent"], "omitted": omitted}
+    if made.view == "flows" and made.dimensions:
+        first = made.dimensions[0]
+        return {"nodes": len(first.groups), "edges": len(first.cells), "omitted": omitted}
+    return {"nodes": lengths["node.actor"], "edges": lengths["edge.source"], "omitted": omitted}
+
+
+def _check(view: str, renderer: str, audience: str) -> None:
+    if view not in VIEWS:
+        raise RequestError(f"There is no view {view} here. Choose one of {', '.join(VIEWS)}.")
+    if renderer not in RENDERERS:
+        raise RequestError(f"The renderer {renderer} is not here. Choose one of {', '.join(RENDERERS)}.")
+    if audience not in AUDIENCES:
+        raise RequestError(f"The audience {audience} is not known. Choose one of {', '.join(AUDIENCES)}.")
+
+
+def _pyvis(
+    store: Store, people: People, kind: str | None, *, view: str, narrative: str | None, audience: str
+) -> Page:
+    if view != "network":
+        raise RequestError(f"pyvis draws the network only, not {view}. Leave out --renderer, or add --view network.")
+    graph, title = propagation_graph(store, people, kind, narrative)
+    return pyvis_page(graph, title=title, identified=people.identify, audience=audience)

@@ -24,15 +24,16 @@ EVIDENCE: dict[str, Hue] = {
     Evidence.CLAIM: Hue("#55708a", "#8fb0cc"),
     Evidence.TIMING: Hue("#9aa1a6", "#6e777d"),
 }
-SELECTION = Hue("#c22f5a", "#ff7a9f")
 GROUND = {
-    "paper": Hue("#fbfaf7", "#14181b"),
-    "panel": Hue("#ffffff", "#1c2124"),
-    "band": Hue("#f3f1ec", "#191e21"),
-    "line": Hue("#e4e1d9", "#2c3338"),
-    "ink": Hue("#1b2024", "#e9e7e1"),
-    "soft": Hue("#5f676d", "#a3aaaf"),
-    "node": Hue("#1b2024", "#e9e7e1"),
+    "ground": Hue("#fbfaf7", "#14181b"),
+    "panel": Hue("#ffffff", "#1b2024"),
+    "band": Hue("#f3f2ec", "#1a1f23"),
+    "line": Hue("#e4e1d9", "#2b3136"),
+    "ink": Hue("#1b1f23", "#eceae5"),
+    "quiet": Hue("#636a70", "#a2a9ae"),
+    "select": Hue("#c22f5a", "#ff7a9f"),
+    "accent": Hue("#0b6fb8", "#5ab0ee"),
+    "disc": Hue("#43474b", "#c9c8c4"),
     "span": Hue("#c9c6bf", "#454c50"),
 }
 COMMUNITIES = (
@@ -60,7 +61,7 @@ def stylesheet() -> str:
 
 
 def _properties(theme: int) -> str:
-    named = [(f"evidence-{name}", hue) for name, hue in EVIDENCE.items()]
-    named += [("selection", SELECTION), *GROUND.items()]
+    named = [(str(name), hue) for name, hue in EVIDENCE.items()]
+    named += GROUND.items()
     named += [(f"community-{index}", hue) for index, hue in enumerate(COMMUNITIES)]
     return "".join(f"--{name}:{hue[theme]};" for name, hue in named)

@@ -1,4 +1,4 @@
-"""The few words that the Python side puts into a page: sorts of actors, in the plural."""
+"""The few words that the Python side puts into a page: sorts of actors, headings of groups."""
 
 PLURALS = {
     "outlet": "outlets",
@@ -17,3 +17,16 @@ ROLES = tuple(PLURALS)
 def sort_of(role: str, country: str) -> str:
     """Return the sort of an actor in the plural, with the country where it is known: `outlets EA`, `bloggers`."""
     return f"{PLURALS.get(role, role)} {country}".strip()
+
+
+def heading(name: str) -> str:
+    """Return a group's name as a heading: `outlets_abroad` reads `Outlets abroad`; an expression stays as it is."""
+    if "=" in name:
+        return name
+    plain = " ".join(name.replace("_", " ").split())
+    return plain[:1].upper() + plain[1:]
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: `1 post`, `1,200 posts`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

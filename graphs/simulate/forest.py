@@ -70,7 +70,8 @@ class Story:
         return [named[i] for i in self.rng.choice(len(named), size=count, p=weights / weights.sum())]
 
     def _follow(self, group: Group, hour: float) -> None:
-        parent = self._parent(group, hour)
+        alone = self.chance(self.world.alone.get(group, 0.0)) and hour >= self.world.roots.get(group, 0.0)
+        parent = None if alone else self._parent(group, hour)
         if parent is None and group not in self.world.roots:
             return  # nobody to hear it from yet
         self._add(group, hour, -1 if parent is None else parent)

@@ -50,7 +50,8 @@ class World:
     """One way in which a story may have spread, and what is seen of it.
 
     `roots` gives the hour at which each group starts the story by itself; `listens` who takes it from whom;
-    rates are probabilities a post; `coverage` is the share of a group's posts that is collected; `offset` hours by
+    rates are probabilities a post; `alone` how often a group's post arises by itself though it could have been heard;
+    `coverage` is the share of a group's posts that is collected; `offset` hours by
     which a group's clocks are wrong; `day_only` groups whose times are dates. `expected` are the verdicts that a
     careful reader would accept.
     """
@@ -68,6 +69,7 @@ class World:
     name_rate: float = 0.1
     copy_rate: float = 0.4
     repost_rate: float = 0.25
+    alone: Mapping[Group, float] = field(default_factory=lambda: _frozen({}))
     coverage: Mapping[Group, float] = field(default_factory=lambda: _frozen({}))
     coverage_early: Mapping[Group, float] = field(default_factory=lambda: _frozen({}))
     offset: Mapping[Group, float] = field(default_factory=lambda: _frozen({}))
@@ -103,6 +105,7 @@ _ALL = (
         "source led",
         _CAREFUL,
         roots=_frozen({"abroad": 0.0, "blogger": 5.0}),
+        alone=_frozen({"blogger": 0.2}),
     ),
     _world(
         "relays",

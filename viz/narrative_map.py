@@ -1,0 +1,233 @@
+"""The scene of one narrative: its posts in lanes, its actors in a network, its flows, its findings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from collectors.errors import RequestError
+from graphs.groups import Group
+from graphs.people import People
+from graphs.store import Store
+from graphs.trace import disclose, document, saved
+from viz import flows, lanes, network, scene, story, words
+from viz.crowds import crowd
+from viz.scene import KINDS, Array, Dimension, Facts, Omission, PostTexts, Scene
+from viz.story import Story
+
+CHARACTERS = 600
+BINS = 160
+_CROWD = KINDS.index("crowd")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked of a map, beside the narrative."""
+
+    view: str
+    groups: Sequence[Group] = ()
+    seed: int = 0
+    audience: str = "analyst"
+
+    @property
+    def public(self) -> bool:
+        """Tell whether the page is for people outside the study."""
+        return self.audience == "public"
+
+
+def narrative_scene(store: Store, people: People, narrative_id: str, request: Request) -> tuple[Scene, bytes]:
+    """Return the scene of a narrative and its geometry; raise RequestError when there is no such narrative."""
+    heading = _heading(store, narrative_id)
+    whole, left_out = _story(store, people, narrative_id, request)
+    order = [group.name for group in request.groups]
+    drawn = lanes.draw(whole, order)
+    net = network.draw(network.ties_of(whole.links, whole.posts), seed=request.seed)
+    columns, geometry = scene.pack(_arrays(whole, drawn, net))
+    made = Scene(
+        version=scene.VERSION,
+        title=people.text(heading["label"]) or narrative_id,
+        level=heading["level"],
+        subject=narrative_id,
+        view=request.view,
+        views=scene.VIEWS,
+        audience=request.audience,
+        identified=people.identify,
+        seed=request.seed,
+        size="reposts" if whole.posts.reposts.any() else "views" if whole.posts.views.any() else "links",
+        evidences=scene.EVIDENCES,
+        kinds=KINDS,
+        facts=_facts(heading, whole),
+        omitted=(*left_out, *drawn.omitted, *net.omitted, *_outside(whole)),
+        lanes=drawn.lanes,
+        posts=texts(store, people, drawn.story),
+        actors=actor_texts(whole),
+        details=_details(people, drawn.story, request),
+        dimensions=_dimensions(whole, bool(order)),
+        findings=tuple(_findings(store, people, narrative_id, request)),
+        columns=columns,
+    )
+    return made, geometry
+
+
+def texts(store: Store, people: People, drawn: Story) -> PostTexts:
+    """Return the texts of these posts, masked and cut at CHARACTERS; a crowd has none, an individual no address."""
+    posts, named = drawn.posts, drawn.actors.named[drawn.posts.actor]
+    seen = [kind != _CROWD for kind in posts.kind.tolist()]
+    ids = [post for post, single in zip(posts.id, seen, strict=True) if single]
+    found = {row["post_id"]: row for row in store.sql("scene/texts", ids=ids, characters=CHARACTERS).to_arrow_table().to_pylist()}
+    rows = [found.get(post, {}) for post in posts.id]
+    open_ = named | np.bool_(people.identify)
+    public = iter(people.posts(ids))
+    return PostTexts(
+        id=tuple(next(public) if single else post for post, single in zip(posts.id, seen, strict=True)),
+        title=tuple(people.text(row.get("title", "")) for row in rows),
+        text=tuple(people.text(row.get("text", "")) + ("…" if row.get("cut") else "") for row in rows),
+        url=tuple(_address(row, post) if shown else "" for row, post, shown in zip(rows, posts.id, open_, strict=True)),
+        lang=tuple(posts.lang),
+        source=tuple(row.get("source", "") for row in rows),
+        reason=tuple(people.text(reason) if shown else reason.partition(":")[0] for reason, shown in zip(posts.reason, open_, strict=True)),
+    )
+
+
+def actor_texts(whole: Story) -> scene.ActorTexts:
+    """Return the texts of the actors."""
+    actors = whole.actors
+    return scene.ActorTexts(
+        id=tuple(actors.shown), label=tuple(actors.label), role=tuple(actors.role), country=tuple(actors.country)
+    )
+
+
+def histogram(whole: Story) -> tuple[Array, Array]:
+    """Count all posts, drawn or not, in BINS equal bins of time by the middle of their intervals; return the range."""
+    posts = whole.posts
+    lo, hi = int(posts.lo.min(initial=0)), int(posts.hi.max(initial=1))
+    if len(posts):
+        lo = int(posts.lo.min())
+    edges = np.array([lo, max(hi, lo + 1)], np.float64)
+    middle = (posts.lo + posts.hi) / 2
+    counts, _ = np.histogram(middle, bins=BINS, range=(edges[0], edges[1]), weights=posts.behind.astype(np.float64))
+    return counts.astype(np.uint32), edges
+
+
+def _heading(store: Store, narrative_id: str) -> dict[str, Any]:
+    rows = store.sql("scene/narrative", narrative=narrative_id).to_arrow_table().to_pylist()
+    if not rows:
+        raise RequestError(f"There is no narrative {narrative_id}. `whence narratives` lists those there are.")
+    return dict(rows[0])
+
+
+def _story(store: Store, people: People, narrative_id: str, request: Request) -> tuple[Story, tuple[Omission, ...]]:
+    whole = story.read(store, people, narrative_id)
+    if request.groups:
+        whole = lanes.sorted_by(store, whole, request.groups)
+    if not request.public:
+        return whole, ()
+    crowded = crowd(whole, _CROWD)
+    total = int(whole.posts.behind.sum())
+    rule = "people shown only in groups of ten or more"
+    lost = (Omission(what="posts", count=crowded.left_out, of=total, rule=rule),) if crowded.left_out else ()
+    return crowded.story, lost
+
+
+def _arrays(whole: Story, drawn: lanes.Drawn, net: network.Network) -> dict[str, Array]:
+    posts, links, ties = drawn.story.posts, drawn.story.links, net.ties
+    counts, edges = histogram(whole)
+    return {
+        "post.lo": posts.lo.astype(np.float64),
+        "post.hi": posts.hi.astype(np.float64),
+        "histogram.range": edges,
+        "post.actor": posts.actor.astype(np.uint32),
+        "post.behind": posts.behind.astype(np.uint32),
+        "post.size": _size(posts, links).astype(np.float32),
+        "post.kind": posts.kind.astype(np.uint8),
+        "link.parent": links.parent.astype(np.uint32),
+        "link.child": links.child.astype(np.uint32),
+        "link.behind": links.behind.astype(np.uint32),
+        "link.probability": links.probability.astype(np.float32),
+        "link.order": links.order.astype(np.float32),
+        "link.evidence": links.evidence.astype(np.uint8),
+        "actor.lane": drawn.lane.astype(np.uint8),
+        "actor.row": drawn.row.astype(np.float32),
+        "actor.named": whole.actors.named.astype(np.uint8),
+        "actor.people": whole.actors.people.astype(np.uint32),
+        "histogram.posts": counts,
+        **network_arrays(net),
+    }
+
+
+def network_arrays(net: network.Network) -> dict[str, Array]:
+    """Return the columns of the network: `node.*` a drawn actor each, `edge.*` a tie each, by place among the nodes."""
+    return {
+        "node.actor": net.drawn.astype(np.uint32),
+        "node.x": net.layout.x.astype(np.float32),
+        "node.y": net.layout.y.astype(np.float32),
+        "node.community": net.layout.community.astype(np.uint32),
+        "edge.source": net.ties.source.astype(np.uint32),
+        "edge.target": net.ties.target.astype(np.uint32),
+        "edge.weight": net.ties.weight.astype(np.float32),
+        "edge.probability": net.ties.probability.astype(np.float32),
+        "edge.evidence": net.ties.evidence.astype(np.uint8),
+    }
+
+
+def _size(posts: story.Posts, links: story.Links) -> Array:
+    """Return what a disc's size tells: reposts where any are known, else views, else links that leave the post."""
+    if posts.reposts.any():
+        return posts.reposts
+    return posts.views if posts.views.any() else np.bincount(links.parent, links.behind, len(posts))
+
+
+def _facts(heading: dict[str, Any], whole: Story) -> Facts:
+    posts, people = whole.posts, whole.actors.people
+    writing = np.unique(posts.actor[posts.behind > 0])
+    return Facts(
+        posts=int(posts.behind.sum()),
+        actors=int(people[writing].sum()),
+        languages=tuple(heading["languages"].split()),
+        first=int(posts.lo.min()) if len(posts) else None,
+        last=int(posts.hi.max()) if len(posts) else None,
+    )
+
+
+def _outside(whole: Story) -> tuple[Omission, ...]:
+    if not whole.outside:
+        return ()
+    total = whole.outside + int(whole.links.behind.sum())
+    return (Omission(what="links", count=whole.outside, of=total, rule="links to posts outside this narrative"),)
+
+
+def _details(people: People, drawn: Story, request: Request) -> tuple[str, ...]:
+    """Return what each link says of itself; for the public, nothing where a crowd stands at an end."""
+    links, kind = drawn.links, drawn.posts.kind
+    alone = (kind[links.parent] != _CROWD) & (kind[links.child] != _CROWD)
+    shown = alone | np.bool_(not request.public)
+    return tuple(people.text(text) if show else "" for text, show in zip(links.detail, shown.tolist(), strict=True))
+
+
+def _dimensions(whole: Story, grouped: bool) -> tuple[Dimension, ...]:
+    actors, ties = whole.actors, network.ties_of(whole.links, whole.posts)
+    sorts = [words.sort_of(role, country) for role, country in zip(actors.role, actors.country, strict=True)]
+    ways = [flows.by_actors("lane", [words.heading(name) for name in actors.sort], actors, ties)] if grouped else []
+    ways += [flows.by_actors("sort", sorts, actors, ties), flows.by_language(whole.posts, whole.links, actors)]
+    ways += [flows.by_actors("platform", actors.platform, actors, ties)]
+    return flows.several(ways)
+
+
+def _findings(store: Store, people: People, narrative_id: str, request: Request) -> list[dict[str, Any]]:
+    """Return the saved findings; for the public, without the paths and relays that lead through individuals."""
+    documents = []
+    for finding in saved(store, narrative_id):
+        told = document(disclose(finding, people))
+        if request.public:
+            named = [all(people.named(actor) for actor in path.actors) for path in finding.paths]
+            told["paths"] = [path for path, shown in zip(told["paths"], named, strict=True) if shown]
+            told["relays"] = []
+        documents.append(told)
+    return documents
+
+
+def _address(row: dict[str, Any], post: str) -> str:
+    if row:
+        return str(row["url"])
+    return "https://" + post.removeprefix("unseen:") if post.startswith("unseen:") else ""

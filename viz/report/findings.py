@@ -1,0 +1,260 @@
+"""One section a finding: its paragraph, bounds, ledger, paths, relays, what would change it, its checks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from viz.charts import meter, scale
+from viz.page import escape, isolate
+from viz.report.dossier import LEAST_CROWD, Dossier, View, source_link
+from viz.report.markup import facts, heading, items, note, paragraph, section, table
+from viz.report.verdicts import draw, pill
+from viz.report.words import (
+    EVIDENCE,
+    LEVELS,
+    STEPS,
+    counted,
+    days,
+    decimal,
+    hours,
+    interval,
+    number,
+    percent,
+)
+
+MOST_FINDINGS = 40
+MOST_PATHS = 5
+MOST_RELAYS = 8
+
+
+def findings(dossier: Dossier) -> str:
+    """Write the findings in the order of the table; beyond a number that can be read, only the table has them."""
+    if not dossier.views:
+        return ""
+    shown = dossier.views[:MOST_FINDINGS]
+    times = _times(dossier, shown)
+    left = len(dossier.views) - len(shown)
+    return section(
+        "findings",
+        "Findings",
+        *(_finding(dossier, view, times) for view in shown),
+        note(f"{left:,} further findings have no section of their own; the table above and the case keep them.")
+        if left > 0
+        else "",
+    )
+
+
+def _finding(dossier: Dossier, view: View, times: Mapping[str, Mapping[str, Any]]) -> str:
+    shown = view.shown
+    parts = [
+        heading(3, dossier.label(view.narrative)),
+        paragraph(_size(view), "size"),
+        paragraph(f"{_direction(view)} {pill(view.verdict)} {_grade(shown)}", "verdict"),
+        paragraph(escape(shown.get("paragraph") or shown["sentence"]), "lead"),
+        paragraph(_reason(shown), "quiet"),
+        _chart(view),
+        '<div class="columns"><div>',
+        _ledger(shown.get("evidence") or {}),
+        _relays(dossier, view),
+        "</div><div>",
+        _paths(dossier, view, times),
+        "</div></div>",
+        _change(view),
+        _checks(view),
+        _maps(dossier, view),
+    ]
+    return f'<article class="finding" id="{view.key}">{"".join(parts)}</article>'
+
+
+def _size(view: View) -> str:
+    narrative, level = view.narrative, str(view.shown["level"])
+    words = [LEVELS.get(level, level)]
+    if "posts" in narrative:
+        words += [
+            counted(narrative["posts"], "post", "posts"),
+            counted(narrative["actors"], "author", "authors"),
+            narrative["languages"] or "language not recognised",
+            days(narrative["first"], narrative["last"]),
+        ]
+        words += [f"flagged {narrative['flags']}"] if narrative["flags"] else []
+    return " · ".join(escape(word) for word in words) + f" · <code>{escape(narrative['narrative_id'])}</code>"
+
+
+def _direction(view: View) -> str:
+    source, target, via = view.pair
+    through = f" through {escape(via)}" if via else ""
+    return f'<span class="direction">{escape(source)} → {escape(target)}{through}</span>'
+
+
+def _grade(shown: Mapping[str, Any]) -> str:
+    grade, route = shown.get("grade"), shown.get("route")
+    words = f'<abbr class="grade" title="{escape(_spelled(grade))}">{escape(grade)}</abbr>' if grade else ""
+    return words + (f' <span class="quiet">{escape(route)} route</span>' if route and route != "none" else "")
+
+
+def _spelled(grade: str) -> str:
+    return f"Sources graded {grade[:1]} (A best, F unknown), information {grade[1:]} (1 best, 6 unknown)"
+
+
+def _reason(shown: Mapping[str, Any]) -> str:
+    reason = shown.get("reason")
+    return f"Why: {escape(reason)}" if reason else ""
+
+
+def _chart(view: View) -> str:
+    source, target, _ = view.pair
+    shown = view.shown
+    rows = "".join(
+        f'<div class="row"><span>{escape(start)} → {escape(end)}</span>{draw(share, f"{start} to {end}")}</div>'
+        for start, end, share in ((source, target, shown["share"]), (target, source, shown["reverse"]))
+    )
+    figures = table(
+        "Share of posts with an ancestor on the other side",
+        ("Direction", "#Documented", "#Estimate", "#90 % interval", "#Not excluded"),
+        (
+            _figures(f"{source} → {target}", shown["share"]),
+            _figures(f"{target} → {source}", shown["reverse"]),
+        ),
+    )
+    return f'<figure class="both"><div class="row ends"><span></span>{scale()}</div>{rows}</figure>{figures}'
+
+
+def _figures(direction: str, share: Mapping[str, Any]) -> tuple[str, ...]:
+    interval90 = f"{percent(share['low90'])} to {percent(share['high90'])}" if share["low90"] is not None else "–"
+    return (
+        escape(direction),
+        percent(share["lower"]),
+        percent(share["estimate"]),
+        interval90,
+        percent(share["upper"]),
+    )
+
+
+def _ledger(evidence: Mapping[str, int]) -> str:
+    rows = [
+        (f'<span class="count {kind}"><i aria-hidden="true"></i>{escape(words)}</span>', number(evidence.get(kind, 0)))
+        for kind, words in EVIDENCE.items()
+        if kind in evidence or kind == "timing"
+    ]
+    return heading(4, "What it rests on") + table("Links by class of evidence", ("Evidence", "#Links"), rows)
+
+
+def _relays(dossier: Dossier, view: View) -> str:
+    """List relays; the public sees named ones alone, and individuals together where they are many enough."""
+    relays = view.native.get("relays") or []
+    hidden = [relay for relay in relays if dossier.public and not dossier.people.named(relay["actor"])]
+    shown = [relay for relay in relays if relay not in hidden]
+    rows = [
+        f"{dossier.actor(relay['actor'])} {meter(relay['share'] or 0, label=percent(relay['share']))} "
+        f"<b>{percent(relay['share'])}</b>"
+        for relay in shown[:MOST_RELAYS]
+    ]
+    if len(hidden) >= LEAST_CROWD:
+        together = min(1.0, sum(relay["share"] or 0 for relay in hidden))
+        rows.append(f"{len(hidden):,} individuals together {meter(together, label=percent(together))}")
+    elif hidden:
+        rows.append("and fewer than ten individuals, not shown")
+    left = len(shown) - MOST_RELAYS
+    more = note(f"{left:,} further relays are not listed.") if left > 0 else ""
+    return heading(4, "Who passed it on") + items(rows, "relays") + more if rows else ""
+
+
+def _paths(dossier: Dossier, view: View, times: Mapping[str, Mapping[str, Any]]) -> str:
+    """List the shortest paths; the public sees those that run through named actors alone."""
+    paths = list(view.native.get("paths") or [])
+    open_paths = [path for path in paths if not dossier.public or all(map(dossier.people.named, path["actors"]))]
+    hidden = len(paths) - len(open_paths)
+    cards = [_path(dossier, path, times) for path in open_paths[:MOST_PATHS]]
+    left = len(open_paths) - len(cards)
+    words = [
+        "" if paths else "No documented path leads from one side to the other.",
+        f"{counted(hidden, 'path', 'paths')} through individuals not shown." if hidden else "",
+        f"{left:,} more in the case." if left > 0 else "",
+    ]
+    said = " ".join(filter(None, words))
+    return heading(4, "Shortest paths") + items(cards, "paths", "ol") + (note(said) if said else "")
+
+
+def _path(dossier: Dossier, path: Mapping[str, Any], times: Mapping[str, Mapping[str, Any]]) -> str:
+    posts, actors, evidence = path["posts"], path["actors"], path["evidence"]
+    chain = " → ".join(
+        _stop(dossier, post, actor, times) for post, actor in zip(posts, actors, strict=False)
+    ) or " → ".join(dossier.actor(actor) for actor in actors)
+    steps = [_when(times.get(posts[0])) if posts else ""]
+    steps += [
+        f'<span class="count {escape(kind)}"><i aria-hidden="true"></i>{escape(STEPS.get(kind, kind))}</span> '
+        f"{_when(times.get(post))}"
+        for kind, post in zip(evidence, posts[1:], strict=False)
+    ]
+    sure = path.get("probability")
+    said = f" · probability {decimal(sure, 2)}" if sure is not None and sure < 1 else ""
+    ids = ", ".join(f"<code>{escape(dossier.people.post(post))}</code>" for post in posts)
+    return (
+        f'<div class="chain">{chain}</div><div class="steps">{" · ".join(filter(None, steps))}{said}</div>'
+        f"<details><summary>Post ids</summary>{ids}</details>"
+    )
+
+
+def _stop(dossier: Dossier, post: str, actor: str, times: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return an actor of a path; one that may be named is linked to what it published."""
+    label = dossier.people.label(actor)
+    known = times.get(post)
+    if known is None:
+        return f'{isolate(label)} <span class="quiet">(not collected)</span>'
+    return source_link(known["url"], label) if dossier.people.named(actor) else isolate(label)
+
+
+def _when(known: Mapping[str, Any] | None) -> str:
+    return escape(interval(known["published_lo"], known["published_hi"])) if known else ""
+
+
+def _times(dossier: Dossier, views: tuple[View, ...]) -> dict[str, dict[str, Any]]:
+    ids = {post for view in views for path in view.native.get("paths") or [] for post in path["posts"]}
+    return {row["post_id"]: row for row in dossier.rows("steps", ids=sorted(ids))}
+
+
+def _change(view: View) -> str:
+    """Say what would turn the answer, where there is an answer to turn."""
+    fragility = view.shown.get("fragility") or {}
+    posts, offset = fragility.get("posts"), fragility.get("hours")
+    said = []
+    if posts is not None:
+        said.append(f"{counted(round(posts), 'earlier post', 'earlier posts')} that nobody has seen, on the other side")
+    if offset is not None:
+        said.append(f"a clock that is wrong by {hours(offset)}")
+    if not said:
+        return ""
+    return heading(4, "What would change the answer") + paragraph(f"{' or '.join(said).capitalize()}.", "callout")
+
+
+def _checks(view: View) -> str:
+    shown = view.shown
+    coverage = shown.get("coverage") or {}
+    source, target, _ = view.pair
+    pairs = [
+        (f"Earliest observed post is from {source}", f"probability {decimal(shown.get('p_first_source'), 2)}"),
+        ("Wording test, p", decimal(shown.get("p_wording"))),
+        ("corrected over narratives, q", decimal(shown.get("q"))),
+        ("Median lag along links", hours(shown.get("lag_hours"))),
+        (f"Coverage of {source}", percent(coverage.get("source"))),
+        (f"Coverage of {target}", percent(coverage.get("target"))),
+        ("Thresholds", escape(shown.get("thresholds") or "not stated")),
+        ("Seed", number(view.seed)),
+    ]
+    return heading(4, "Checks") + facts(pairs) + _conditions(shown.get("checks"))
+
+
+def _conditions(checks: object) -> str:
+    """List the conditions of the verdict, each with whether it held, where the finding keeps them."""
+    if not isinstance(checks, Mapping) or not checks:
+        return ""
+    said = {True: "holds", False: "does not hold", None: "could not be tested"}
+    rows = [
+        (escape(str(name).replace("_", " ")), escape(said.get(held, held) if held is None or held in said else held))
+        for name, held in checks.items()
+    ]
+    return table("Conditions of a led verdict", ("Condition", "Result"), rows)
+
+
+def _maps(dossier: Dossier, view: View) -> str:
+    address = dossier.maps.get(str(view.narrative["narrative_id"]))
+    return paragraph(f'<a href="{escape(address)}">Open the map of this narrative</a>', "open") if address else ""

@@ -1,0 +1,96 @@
+"""The narratives that spread most, and who took part: actors only in aggregate."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from viz.charts import meter, sparkline
+from viz.page import escape, isolate
+from viz.report.dossier import LEAST_CROWD, Dossier
+from viz.report.markup import note, paragraph, section, table
+from viz.report.words import LEVELS, counted, days, number, percent
+
+BINS = 40
+MOST_ROLES = 25
+_NAMED_ROLES = ("outlet", "agency", "aggregator", "official", "organisation")
+
+
+def spread(dossier: Dossier) -> str:
+    """Write the most spread narratives of each level; spread is size, not importance or truth."""
+    if not dossier.spread:
+        return ""
+    shapes = _shapes(dossier)
+    places = {view.narrative["narrative_id"]: view.key for view in reversed(dossier.views)}
+    levels = {str(row["level"]) for row in dossier.spread}
+    counts = {row["level"]: row for row in dossier.rows("levels")}
+    return section(
+        "narratives",
+        "Most spread narratives",
+        paragraph("Spread counts posts. It says nothing about truth, and a narrative of one level may be part of one of another."),
+        *(
+            table(
+                f"{LEVELS.get(level, level).capitalize()}: the largest of {counted(counts[level]['narratives'], 'narrative', 'narratives')}",
+                ("Narrative", "Over its own time", "#Posts", "#Authors", "Languages", "Dates"),
+                (_row(dossier, row, shapes, places) for row in dossier.spread if row["level"] == level),
+                kind="spread stack",
+            )
+            for level in sorted(levels)
+        ),
+    )
+
+
+def parts(dossier: Dossier) -> str:
+    """Write who took part, by role and country."""
+    found = dossier.rows("roles")
+    if not found:
+        return ""
+    posts = sum(row["posts"] for row in found)
+    rows, few = [], 0
+    for row in found:
+        if dossier.public and row["role"] not in _NAMED_ROLES and row["authors"] < LEAST_CROWD:
+            few += 1
+            continue
+        share = row["posts"] / posts
+        rows.append(
+            (
+                isolate(row["role"]),
+                isolate(row["country"]) if row["country"] else "not known",
+                meter(share, label=percent(share)),
+                number(row["authors"]),
+                number(row["posts"]),
+            )
+        )
+    left = len(rows) - MOST_ROLES
+    return section(
+        "parts",
+        "Who took part",
+        paragraph("Authors in aggregate, by the role and country that the registry or the analyst gave them."),
+        table("Authors by role and country", ("Role", "Country", "Share of posts", "#Authors", "#Posts"), rows[:MOST_ROLES]),
+        note(f"{left:,} smaller rows are not listed.") if left > 0 else "",
+        note(f"{counted(few, 'row', 'rows')} of fewer than ten individuals not shown.") if few else "",
+    )
+
+
+def _row(
+    dossier: Dossier, row: Mapping[str, Any], shapes: Mapping[str, list[int]], places: Mapping[str, str]
+) -> tuple[str, ...]:
+    label = dossier.label(row)
+    key = places.get(row["narrative_id"])
+    flags = f'<span class="under">flagged {escape(row["flags"])}</span>' if row["flags"] else ""
+    when = days(row["first"], row["last"])
+    counts = shapes.get(row["narrative_id"], [])
+    return (
+        (f'<a href="#{key}">{label}</a>' if key else label) + flags,
+        sparkline(counts, label=f"Posts over time, {when}") if counts else "",
+        number(row["posts"]),
+        number(row["actors"]),
+        escape(row["languages"] or "not recognised"),
+        escape(when),
+    )
+
+
+def _shapes(dossier: Dossier) -> dict[str, list[int]]:
+    shapes: defaultdict[str, list[int]] = defaultdict(lambda: [0] * BINS)
+    for row in dossier.rows("sparks", ids=[row["narrative_id"] for row in dossier.spread], bins=BINS):
+        shapes[row["narrative_id"]][row["bin"]] = row["posts"]
+    return shapes

@@ -1,0 +1,136 @@
+"""Groups, coverage and the table of verdicts: one row a finding, its bounds in both directions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from viz.charts import bounds
+from viz.page import escape
+from viz.report.dossier import Dossier, View
+from viz.report.markup import note, paragraph, section, table
+from viz.report.words import EVIDENCE, LEVELS, NOT_KNOWN, number, percent, percents
+
+MOST_ROWS = 150
+
+
+def groups(dossier: Dossier) -> str:
+    """Write which groups were compared and how much of each was seen; nothing where nothing was traced."""
+    if not dossier.views:
+        return ""
+    rows = []
+    for pair in sorted({view.pair for view in dossier.views}, key=str):
+        views = [view for view in dossier.views if view.pair == pair]
+        source, target, via = (escape(part) if part else "none" for part in pair)
+        covered = [view.shown.get("coverage") or {} for view in views]
+        rows.append(
+            (
+                f"{source} → {target}",
+                via,
+                number(len(views)),
+                _range([each.get("source") for each in covered]),
+                _range([each.get("target") for each in covered]),
+            )
+        )
+    return section(
+        "groups",
+        "Groups and coverage",
+        paragraph(
+            "Every narrative is looked at in both directions. Coverage is the share of a group’s posts that the case "
+            "is thought to hold: with little of it, the first post seen says little about the first post written."
+        ),
+        table(
+            "Pairs of groups",
+            ("From → to", "Through", "#Narratives", "#Coverage of the first", "#Coverage of the second"),
+            rows,
+        ),
+    )
+
+
+def verdicts(dossier: Dossier) -> str:
+    """Write the table of verdicts, decided ones first, then by size."""
+    if not dossier.views:
+        return ""
+    shown = dossier.views[:MOST_ROWS]
+    left = len(dossier.views) - len(shown)
+    return section(
+        "verdicts",
+        "Verdicts",
+        paragraph(
+            "Pale: from what is documented to what is not excluded. Darker: the 90\u00a0% interval. Dot: the estimate. "
+            "The upper bar is the first group leading to the second, the lower bar the reverse."
+        ),
+        table(
+            "Verdict, grade and share of posts that descend from the other side",
+            ("Narrative", "#Posts", "Verdict", "Grade", "Share, both directions", "Rests on"),
+            (_row(dossier, view) for view in shown),
+            kind="verdicts stack",
+        ),
+        note(f"{left:,} further findings are not shown here; <code>whence trace --json</code> gives all.")
+        if left > 0
+        else "",
+    )
+
+
+def pill(verdict: str) -> str:
+    """Return the verdict as a small mark; its shape says how much was decided, no colour judges it."""
+    kind = "open" if verdict in ("cannot tell", "separate") else "decided"
+    return f'<span class="pill {kind}">{escape(verdict)}</span>'
+
+
+def both(view: View) -> str:
+    """Draw both directions of a finding, one bar above the other."""
+    source, target, _ = view.pair
+    ahead, back = view.shown["share"], view.shown["reverse"]
+    return draw(ahead, f"{source} to {target}") + draw(back, f"{target} to {source}")
+
+
+def draw(share: Mapping[str, Any], direction: str) -> str:
+    """Draw the bounds of one direction, with its figures for those who listen."""
+    label = (
+        f"{direction}: documented {percent(share['lower'])}, estimate {percent(share['estimate'])}, "
+        f"not excluded {percent(share['upper'])}"
+    )
+    return bounds(
+        share["lower"],
+        share["upper"],
+        low90=share["low90"],
+        high90=share["high90"],
+        estimate=share["estimate"],
+        label=label,
+    )
+
+
+def _row(dossier: Dossier, view: View) -> tuple[str, ...]:
+    shown = view.shown
+    narrative = view.narrative
+    route = shown.get("route") or ""
+    reason = shown.get("reason") or ""
+    under = " · ".join(escape(part) for part in (route, reason) if part and part != "none")
+    figures = f"{percents(shown['share']['lower'], shown['share']['upper'])} · reverse " + percents(
+        shown["reverse"]["lower"], shown["reverse"]["upper"]
+    )
+    level = LEVELS.get(str(shown["level"]), str(shown["level"]))
+    return (
+        f'<a href="#{view.key}">{dossier.label(narrative)}</a><span class="under">{escape(level)}</span>',
+        number(narrative.get("posts")),
+        f'{pill(view.verdict)}<span class="under">{under}</span>',
+        escape(shown.get("grade") or ""),
+        f'<span class="pair">{both(view)}</span><span class="under">{figures}</span>',
+        _ledger(shown.get("evidence") or {}),
+    )
+
+
+def _ledger(evidence: Mapping[str, int]) -> str:
+    counts = [
+        f'<span class="count {kind}" title="{escape(words)}"><i aria-hidden="true"></i>'
+        f'<span class="spoken">{escape(words)} </span>{evidence[kind]:,}</span>'
+        for kind, words in EVIDENCE.items()
+        if evidence.get(kind)
+    ]
+    return " ".join(counts) or '<span class="quiet">nothing</span>'
+
+
+def _range(values: list[float | None]) -> str:
+    known = [value for value in values if value is not None]
+    return percents(min(known), max(known)) if known else NOT_KNOWN
+
+
