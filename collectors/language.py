@@ -2,20 +2,33 @@
 
 import re
 import tomllib
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pycld2
 
 DETECTOR_VERSION = 1
-_NOT_LANGUAGE = re.compile(r"https?://\S+|www\.\S+|(?<![\w.])@[\w.@-]+|[\w.+-]+@[\w-]+\.[\w.-]+|[#_]")
+_NOT_LANGUAGE = re.compile(r"https?://\S+|www\.\S+|[\w.+-]*@[\w.@-]+|[#_]")
+_UNSEEN = re.compile(  # control and format characters, surrogates, non-characters
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_UNSPACED = re.compile(rf"(?P<zh>[{_HAN}]+)|(?P<ja>[\u3040-\u30ff\u31f0-\u31ff]+)|(?P<ko>[\u1100-\u11ff\uac00-\ud7af]+)")
-_CYRILLIC, _ARABIC = re.compile(r"[\u0400-\u052f]"), re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
-_LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
+_KANA, _HANGUL = r"\u3040-\u30ff\u31f0-\u31ff", r"\u1100-\u11ff\uac00-\ud7af"
+_UNSPACED = re.compile(f"(?P<zh>[{_HAN}]+)|(?P<ja>[{_KANA}]+)|(?P<ko>[{_HANGUL}]+)")
+_ANY_UNSPACED = re.compile(f"[{_HAN}{_KANA}{_HANGUL}]")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘ʻʼ`][^\W\d_]+)*")
+_SCRIPTS = {
+    "arabic": re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]"),
+    "cyrillic": re.compile(r"[\u0400-\u052f]"),
+    "latin": re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]"),
+}
 _MOST_WORDS = 60
+_CLEAR = 1.0
 
 
 class Language(NamedTuple):
@@ -37,6 +50,7 @@ class _Profile(NamedTuple):
 _NONE = Language(None, 0.0, "none")
 
 
+@lru_cache(maxsize=1 << 12)
 def detect(text: str) -> Language:
     """Name the language of a text; links, @names, control and format characters do not count.
 
@@ -46,27 +60,18 @@ def detect(text: str) -> Language:
     text = readable(text)
     if len(text) < 2:
         return _NONE
-    guess = _cld2(text)
     unspaced = _unspaced(text)
     if unspaced:
         return unspaced
-    if guess.score > 0.5 and guess.lang not in _confused():
-        return guess if not _is_contradicted(text, guess.lang) else _second_opinion(text, guess)
+    guess = _cld2(text)
+    if guess.score > 0.5 and guess.lang in _known() and not _is_contradicted(text, guess.lang):
+        return guess
     return _second_opinion(text, guess)
 
 
 def readable(text: str) -> str:
     """Return what is language in a text: no links, addresses, @names, hash signs, control or format characters."""
-    return " ".join(_NOT_LANGUAGE.sub(" ", "".join(_strip(text))).split())
-
-
-def _strip(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join([mark if mark.isprintable() or mark == "\u00a0" else "" if mark not in _BREAKS else " " for mark in text])
-
-
-_BREAKS = "\n\t\r\v\f\u2028\u2029\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    return " ".join(_NOT_LANGUAGE.sub(" ", _UNSEEN.sub("", text)).split())
 
 
 def _cld2(text: str) -> Language:
@@ -81,17 +86,14 @@ def _cld2(text: str) -> Language:
 
 
 def _unspaced(text: str) -> Language | None:
-    """Tell Chinese, Japanese and Korean apart by their scripts, where these make up a good part of the text."""
-    counts = {"zh": 0, "ja": 0, "ko": 0}
-    if text.isascii():
+    """Tell Chinese, Japanese and Korean apart by their scripts, where these are a quarter of the letters or more."""
+    if text.isascii() or not _ANY_UNSPACED.search(text):
         return None
+    counts: Counter[str] = Counter()
     for run in _UNSPACED.finditer(text):
-        counts[run.lastgroup or "zh"] += len(run[0])
-    total = sum(counts.values())
-    if not total:
-        return None
-    letters = sum(map(str.isalpha, text))
-    if total * 4 < letters:
+        counts[run.lastgroup or ""] += len(run[0])
+    total = counts.total()
+    if total * 4 < len(_LETTER.findall(text)):
         return None
     if counts["ko"] * 2 >= total:
         return Language("ko", round(counts["ko"] / total, 4), "script")
@@ -100,42 +102,46 @@ def _unspaced(text: str) -> Language | None:
     return Language("zh", round(counts["zh"] / total, 4), "script")
 
 
-def _is_contradicted(text: str, code: str | None) -> bool:
-    """Tell whether a tenth of the words have letters which the named language does not use."""
-    foreign = _foreign().get(code or "")
-    return foreign is not None and len(foreign.findall(text)) * 10 > text.count(" ") + 1
+def _is_contradicted(text: str, code: str) -> bool:
+    """Tell whether the text is not in a script of the language, or one word in ten has letters that it lacks."""
+    known = _letters().get(code)
+    if known is None:
+        return False
+    own, foreign = known
+    return own.search(text) is None or len(foreign.findall(text)) * 10 > text.count(" ") + 1
 
 
 def _second_opinion(text: str, guess: Language) -> Language:
-    script, profiles = _main_script(text)
+    """Weigh the languages of the text's script; a sure first answer yields only to a clear and better one."""
+    profiles = _of_main_script(text)
     if not profiles:
-        alone = _sole(text)
-        return alone or guess
+        return guess if guess.lang else _sole(text)
     words = [word.lower() for word in _WORD.findall(text)][:_MOST_WORDS]
-    scores = sorted(((_score(words, one), one.code) for one in profiles), reverse=True)
-    (best, code), (second, _) = scores[0], scores[1]
-    if code == guess.lang or best <= 0 or best < second * 1.02:
-        return guess if guess.lang else (_NONE if best <= 0 else Language(code, 0.25, "letters"))
-    return Language(code, round(min(1.0, best / (best + max(second, 0.0))), 4), "letters")
+    scores = {one.code: _score(words, one) for one in profiles}
+    code, best = max(scores.items(), key=lambda entry: (entry[1], entry[0]))
+    ahead = best - scores.get(guess.lang or "", 0.0)
+    sure = guess.lang is not None and guess.score > 0.5 and not _is_contradicted(text, guess.lang)
+    if code == guess.lang or best <= 0 or (sure and ahead < _CLEAR) or (guess.lang and ahead <= 0):
+        return guess
+    second = sorted(scores.values())[-2]
+    return Language(code, round(best / (best + max(second, 0.0)), 4), "letters")
 
 
-def _main_script(text: str) -> tuple[str, tuple[_Profile, ...]]:
-    counts = [(len(pattern.findall(text)), name) for name, pattern in _SCRIPTS]
-    most, name = max(counts)
-    return (name, _profiles()[name]) if most else ("", ())
+def _of_main_script(text: str) -> tuple[_Profile, ...]:
+    """Return the profiles of the script that most letters belong to; none where that script is not described."""
+    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
+    name = max(counts, key=lambda one: counts[one])
+    return _profiles()[name] if counts[name] * 2 >= len(_LETTER.findall(text)) and counts[name] else ()
 
 
-_SCRIPTS = (("arabic", _ARABIC), ("cyrillic", _CYRILLIC), ("latin", _LATIN))
-
-
-def _sole(text: str) -> Language | None:
-    counts = [(len(pattern.findall(text)), code) for pattern, code in _sole_scripts()]
-    most, code = max(counts)
-    return Language(code, 1.0, "script") if most else None
+def _sole(text: str) -> Language:
+    """Name the one language that uses the text's script, if the script is such a one."""
+    most, code = max((len(pattern.findall(text)), code) for pattern, code in _sole_scripts())
+    return Language(code, 1.0, "script") if most else _NONE
 
 
 def _score(words: list[str], profile: _Profile) -> float:
-    """Add up what each word says for the language: a frequent word 1, an ending 0.4, own letters 0.4, foreign ones -1."""
+    """Add what each word says: frequent word 1, frequent ending 0.4, a letter few others have 0.4, a foreign one -1."""
     total = 0.0
     for word in words:
         marks = set(word)
@@ -147,33 +153,35 @@ def _score(words: list[str], profile: _Profile) -> float:
             total += 0.4
         if not marks <= profile.alphabet:
             total -= 1.0
-    return total
+    return round(total, 6)
 
 
 @cache
-def _data() -> dict[str, object]:
+def _data() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "data" / "languages.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _codes() -> dict[str, str]:
-    return _data()["codes"]  # type: ignore[return-value]
+    return dict(_data()["codes"])
 
 
 @cache
-def _confused() -> frozenset[str]:
-    return frozenset(_data()["confused"]["codes"])  # type: ignore[index]
+def _known() -> frozenset[str]:
+    """Return the codes that are taken at cld2's word when it is sure."""
+    profiled = {one["code"] for one in _data()["language"]} | set(_data()["sole"].values())
+    return frozenset(profiled - set(_data()["confused"]["codes"]))
 
 
 @cache
 def _sole_scripts() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(f"[{span}]"), code) for span, code in _data()["sole"].items())  # type: ignore[attr-defined]
+    return tuple((re.compile(f"[{span}]"), code) for span, code in _data()["sole"].items())
 
 
 @cache
 def _profiles() -> dict[str, tuple[_Profile, ...]]:
     by_script: dict[str, list[_Profile]] = {}
-    for one in _data()["language"]:  # type: ignore[attr-defined]
+    for one in _data()["language"]:
         profile = _Profile(
             one["code"],
             frozenset(one["alphabet"] + "'’‘ʻʼ`"),
@@ -186,11 +194,19 @@ def _profiles() -> dict[str, tuple[_Profile, ...]]:
 
 
 @cache
-def _foreign() -> dict[str, re.Pattern[str]]:
-    """Return for each language of the Cyrillic script a pattern of the letters that are not its own."""
-    letters = {mark for one in _profiles()["cyrillic"] for mark in one.alphabet if mark.isalpha()}
-    return {
-        one.code: re.compile(f"[{''.join(sorted(letters - one.alphabet))}]")
-        for one in _profiles()["cyrillic"]
-        if one.code != "uz"
-    }
+def _letters() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return for each language the letters of its scripts, and those among them that it lacks."""
+    every: dict[str, set[str]] = {}
+    lacking: dict[str, set[str]] = {}
+    for profiles in _profiles().values():
+        letters = frozenset[str]().union(*(one.alphabet for one in profiles))
+        for one in profiles:
+            every.setdefault(one.code, set()).update(letters)
+            lacking.setdefault(one.code, set()).update(letters - one.alphabet)
+    return {code: (_any_of(every[code]), _any_of(lacking[code])) for code in every}
+
+
+def _any_of(letters: set[str]) -> re.Pattern[str]:
+    """Match the letters in both cases (re.IGNORECASE would take a dotless i for i)."""
+    both = {one for mark in letters if mark.isalpha() for one in (mark, mark.upper()) if one.lower() == mark}
+    return re.compile(f"[{''.join(sorted(both))}]")

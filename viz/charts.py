@@ -52,6 +52,7 @@ def histogram(counts: Sequence[int], ticks: Sequence[tuple[float, str]], *, labe
         for at, word in ticks
     ]
     marks += _columns(counts, TALL)
+    marks.append(f'<text class="most" x="100%" y="-6" text-anchor="end">{max(counts, default=0):,}</text>')
     marks.append(f'<line class="axis" x1="0%" x2="100%" y1="{TALL}" y2="{TALL}"/>')
     return _svg("histogram", TALL + 22, label, marks)
 

@@ -19,6 +19,7 @@ _BARE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?=[/?#]|$)")
 _VIDEO = re.compile(r"/(?:shorts|live|embed|v|e)/([\w-]{11})")
 _STATUS = re.compile(r"(/(?:[^/]+|i/web)/status)(?:es)?/(\d+)(?:/.*)?")
 _DEFAULT_PORTS = ("", "80", "443")
+_TAILS = ("/", "/amp", ".amp", ".amp.html", *INDEX_FILES)
 
 
 class Canonical(NamedTuple):
@@ -196,33 +197,39 @@ def _archived_article(parts: _Parts) -> bool:
 
 def _clean_path(path: str) -> str:
     """Drop trailing slashes, an index file and an amp segment at either end, as often as they show up."""
-    while True:
-        before = path
+    while path.endswith(_TAILS) or path.startswith("/amp/"):
         path = path.rstrip("/")
-        for name in INDEX_FILES:
-            path = path.removesuffix(name)
-        if "amp" in path:
-            path = path.removesuffix("/amp").removesuffix(".amp").replace(".amp.html", ".html")
-            path = path[4:] if path.startswith("/amp/") else path
-        if path == before:
-            return path
+        path = path[4:] if path.startswith("/amp/") else path
+        if path.endswith(".amp.html"):
+            path = path[:-9] + ".html"
+        for tail in _TAILS:
+            path = path.removesuffix(tail)
+    return path
 
 
 def _clean_query(query: str, domain: str) -> str:
     """Drop what tracks, and put the rest in order by name; parameters of one name keep theirs."""
-    own = TRACKING_SITES.get(domain, frozenset())
+    own = TRACKING_SITES.get(domain)
     kept = []
     for pair in query.split("&"):
         name, _, value = pair.partition("=")
-        name = name.lower()
-        if not pair or name in TRACKING or name in own or name.startswith(TRACKING_PREFIXES):
-            continue
-        if name in TRACKING_VALUES and value.lower() in TRACKING_VALUES[name]:
-            continue
-        kept.append((name, pair))
-    kept.sort(key=_by_name)
-    return "&".join([pair for _, pair in kept])
+        if pair and not _tracks(name, domain if own else "") and not _tracks_so(name, value):
+            kept.append(pair)
+    if len(kept) > 1:
+        kept.sort(key=_name_of)
+    return "&".join(kept)
 
 
-def _by_name(entry: tuple[str, str]) -> str:
-    return entry[0]
+@lru_cache(maxsize=1 << 12)
+def _tracks(name: str, site: str) -> bool:
+    name = name.lower()
+    return name in TRACKING or name.startswith(TRACKING_PREFIXES) or (bool(site) and name in TRACKING_SITES[site])
+
+
+def _tracks_so(name: str, value: str) -> bool:
+    values = TRACKING_VALUES.get(name.lower())
+    return values is not None and value.lower() in values
+
+
+def _name_of(pair: str) -> str:
+    return pair.partition("=")[0].lower()

@@ -71,6 +71,4 @@ def _is_any(name: str, patterns: tuple[str, ...]) -> bool:
 
 @cache
 def _suffixes() -> TLDExtract:
-    return TLDExtract(
-        suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True, extra_suffixes=SHARED
-    )
+    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True, extra_suffixes=SHARED)

@@ -72,7 +72,7 @@ def _is_item(parents: str, parent: str, stem: str, *, is_file: bool) -> bool:
     if low[:1] in ("", "@"):
         return False
     if low[0].isdigit() and _DATE_ALONE.fullmatch(low):
-        return is_file or parent in ITEM
+        return is_file or (len(low) < 3 and parent in ITEM)
     return is_file or dated or low.isdigit() or _is_slug(low, parent, parents.count("/"))
 
 

@@ -38,7 +38,7 @@ def platform_post(url: str) -> str | None:
     A Telegram channel or Bluesky author is in the id as the address names it: by handle where it gives no number.
     """
     page = canonical(url)
-    if page is None or not page.article and "/" not in page.url:
+    if page is None:
         return None
     read = _POSTS.get(page.domain)
     return read(page.url) if read else _mastodon_post(page.url, page.domain)
@@ -97,7 +97,9 @@ def _vk_post(url: str) -> str | None:
 
 def _mastodon_post(url: str, domain: str) -> str | None:
     found = _MASTODON.fullmatch(url)
-    return f"mastodon:{found[1]}/users/{found[2]}/statuses/{found[3]}" if found and domain not in _NOT_MASTODON else None
+    if not found or domain in _NOT_MASTODON:
+        return None
+    return f"mastodon:{found[1]}/users/{found[2]}/statuses/{found[3]}"
 
 
 _POSTS: dict[str, Callable[[str], str | None]] = {

@@ -5,9 +5,13 @@ import re
 from collectors.urls.hosts import has_known_suffix
 
 # Scripts written without spaces end an address, as does punctuation of any script that is not part of one.
-_STOP = r"\s<>\"'`«»“”‘’„|\\^{}\u2026\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u061b\u061f\u060c"
+_STOP = (
+    r"\s<>\"'`«»“”‘’„|\\^{}\u2026\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    r"\u060c\u061b\u061f\u06d4"
+)
 _ADDRESS = re.compile(
-    rf"(?:(?<![a-z])(?P<scheme>https?://)|(?<![\w@/.-])(?:(?P<www>www\.)|(?=[\w-]+\.[\w.-]*[a-z]/)))(?P<rest>[^{_STOP}]+)",
+    r"(?:(?<![a-z])(?P<scheme>https?://)|(?<![\w@/.-])(?:(?P<www>www\.)|(?=[\w-]+\.[\w.-]*[a-z]/)))"
+    rf"(?P<rest>[^{_STOP}]+)",
     re.IGNORECASE,
 )
 _TAIL = ".,;:!?*_~"
@@ -35,12 +39,10 @@ def in_text(text: str) -> list[str]:
 
 
 def _trimmed(address: str) -> str:
+    """Cut punctuation off the end, and brackets that close more than the address opens."""
     while address:
         last = address[-1]
-        if last in _TAIL:
-            address = address[:-1]
-        elif last in _PAIRS and address.count(last) > address.count(_PAIRS[last]):
-            address = address[:-1]
-        else:
-            return address
+        if last not in _TAIL and (last not in _PAIRS or address.count(last) <= address.count(_PAIRS[last])):
+            break
+        address = address[:-1]
     return address

@@ -29,6 +29,7 @@ def report(
     people: People,
     *,
     title: str,
+    seed: int = 0,
     audience: str = "analyst",
     maps: Mapping[str, str] | None = None,
     top: int = TOP,

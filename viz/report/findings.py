@@ -19,9 +19,10 @@ from viz.report.words import (
     interval,
     number,
     percent,
+    percents,
 )
 
-MOST_FINDINGS = 40
+MOST_FINDINGS = 24
 MOST_PATHS = 5
 MOST_RELAYS = 8
 
@@ -119,12 +120,11 @@ def _chart(view: View) -> str:
 
 
 def _figures(direction: str, share: Mapping[str, Any]) -> tuple[str, ...]:
-    interval90 = f"{percent(share['low90'])} to {percent(share['high90'])}" if share["low90"] is not None else "–"
     return (
         escape(direction),
         percent(share["lower"]),
         percent(share["estimate"]),
-        interval90,
+        percents(share["low90"], share["high90"]),
         percent(share["upper"]),
     )
 
@@ -135,7 +135,9 @@ def _ledger(evidence: Mapping[str, int]) -> str:
         for kind, words in EVIDENCE.items()
         if kind in evidence or kind == "timing"
     ]
-    return heading(4, "What it rests on") + table("Links by class of evidence", ("Evidence", "#Links"), rows)
+    return heading(4, "What it rests on") + table(
+        "Links by class of evidence", ("Evidence", "#Links"), rows, kind="untitled"
+    )
 
 
 def _relays(dossier: Dossier, view: View) -> str:
@@ -181,15 +183,15 @@ def _path(dossier: Dossier, path: Mapping[str, Any], times: Mapping[str, Mapping
     ) or " → ".join(dossier.actor(actor) for actor in actors)
     steps = [_when(times.get(posts[0])) if posts else ""]
     steps += [
-        f'<span class="count {escape(kind)}"><i aria-hidden="true"></i>{escape(STEPS.get(kind, kind))}</span> '
+        f'<span class="count {escape(kind)}"><i aria-hidden="true"></i>{escape(STEPS.get(kind, kind))}</span>'
         f"{_when(times.get(post))}"
         for kind, post in zip(evidence, posts[1:], strict=False)
     ]
     sure = path.get("probability")
-    said = f" · probability {decimal(sure, 2)}" if sure is not None and sure < 1 else ""
+    said = f"probability {decimal(sure, 2)}" if sure is not None and sure < 1 else ""
     ids = ", ".join(f"<code>{escape(dossier.people.post(post))}</code>" for post in posts)
     return (
-        f'<div class="chain">{chain}</div><div class="steps">{" · ".join(filter(None, steps))}{said}</div>'
+        f'<div class="chain">{chain}</div><div class="steps">{"".join(f"<span>{step}</span>" for step in steps if step)}{said}</div>'
         f"<details><summary>Post ids</summary>{ids}</details>"
     )
 
@@ -218,12 +220,12 @@ def _change(view: View) -> str:
     posts, offset = fragility.get("posts"), fragility.get("hours")
     said = []
     if posts is not None:
-        said.append(f"{counted(round(posts), 'earlier post', 'earlier posts')} that nobody has seen, on the other side")
+        said.append(f"{counted(round(posts), 'unseen earlier post', 'unseen earlier posts')} on the following side")
     if offset is not None:
-        said.append(f"a clock that is wrong by {hours(offset)}")
+        said.append(f"a clock offset of {hours(offset)}")
     if not said:
         return ""
-    return heading(4, "What would change the answer") + paragraph(f"{' or '.join(said).capitalize()}.", "callout")
+    return heading(4, "What would change the answer") + paragraph(f"{' or '.join(said)} would turn it.", "callout")
 
 
 def _checks(view: View) -> str:

@@ -10,7 +10,7 @@ from viz.charts import histogram, meter
 from viz.page import escape, isolate
 from viz.report.dossier import Dossier
 from viz.report.markup import facts, note, section, table
-from viz.report.words import MONTHS, counted, day, days, number, percent
+from viz.report.words import counted, days, number, percent, tick
 
 BINS = 72
 MOST_RUNS = 30
@@ -70,22 +70,12 @@ def _ticks(first: int, last: int) -> list[tuple[float, str]]:
     """Return four to seven moments along the axis, on whole days or hours."""
     step = next(step for step in _steps() if (last - first) / step <= 6)
     start = -(-first // step) * step
-    return [((at - first) / (last - first), _tick(at, step)) for at in range(start, last + 1, step)]
+    return [((at - first) / (last - first), tick(at, step)) for at in range(start, last + 1, step)]
 
 
 def _steps() -> list[int]:
     hours = [_HOUR * count for count in (1, 2, 3, 6, 12)]
     return hours + [_DAY * count for count in (1, 2, 3, 7, 14, 30, 60, 91, 182, 365, 730, 1826, 3652, 36525, 10**9)]
-
-
-def _tick(at: int, step: int) -> str:
-    words = day(at).split("\u00a0")
-    if step < _DAY:
-        clock = f"{at // _HOUR % 24:02d}:00"
-        return f"{words[0]} {words[1].split()[0]}" if clock == "00:00" else clock
-    date, year = words[0], words[1].split()[-1]
-    month = words[1].split()[0]
-    return f"{month} {year}" if step >= 91 * _DAY and month in MONTHS else f"{date} {month}"
 
 
 def _platforms(dossier: Dossier) -> str:

@@ -7,9 +7,7 @@ from viz.page import escape
 
 def section(key: str, heading: str, *parts: str) -> str:
     """Return a section under a second-level heading, to which the list of contents leads."""
-    return (
-        f'<section id="{key}" aria-labelledby="{key}-h"><h2 id="{key}-h">{escape(heading)}</h2>{"".join(parts)}</section>'
-    )
+    return f'<section id="{key}" aria-labelledby="{key}-h"><h2 id="{key}-h">{escape(heading)}</h2>{"".join(parts)}</section>'
 
 
 def paragraph(text: str, kind: str = "") -> str:

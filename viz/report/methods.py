@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from viz.page import escape, isolate
 from viz.report.dossier import Dossier
 from viz.report.markup import facts, heading, items, note, paragraph, section, table
+from viz.report.verdicts import pill
 from viz.report.words import EVIDENCE, counted, listed, number
 
 SOFTWARE = ("whence", "duckdb", "numpy", "scipy", "numba", "igraph", "pyarrow", "rapidfuzz", "pycld2", "tldextract")
@@ -60,7 +61,9 @@ def methods(dossier: Dossier) -> str:
         "methods",
         "How it was made",
         heading(3, "Verdicts"),
-        facts((term, escape(words)) for term, words in _VERDICTS),
+        table(
+            "What each verdict says", ("Verdict", "Meaning"), ((pill(term), escape(words)) for term, words in _VERDICTS)
+        ),
         heading(3, "Evidence"),
         _links(dossier),
         heading(3, "Parameters"),

@@ -26,7 +26,9 @@ def spread(dossier: Dossier) -> str:
     return section(
         "narratives",
         "Most spread narratives",
-        paragraph("Spread counts posts. It says nothing about truth, and a narrative of one level may be part of one of another."),
+        paragraph(
+            "Spread counts posts. It says nothing about truth, and a narrative of one level may be part of one of another."
+        ),
         *(
             table(
                 f"{LEVELS.get(level, level).capitalize()}: the largest of {counted(counts[level]['narratives'], 'narrative', 'narratives')}",
@@ -65,7 +67,11 @@ def parts(dossier: Dossier) -> str:
         "parts",
         "Who took part",
         paragraph("Authors in aggregate, by the role and country that the registry or the analyst gave them."),
-        table("Authors by role and country", ("Role", "Country", "Share of posts", "#Authors", "#Posts"), rows[:MOST_ROLES]),
+        table(
+            "Authors by role and country",
+            ("Role", "Country", "Share of posts", "#Authors", "#Posts"),
+            rows[:MOST_ROLES],
+        ),
         note(f"{left:,} smaller rows are not listed.") if left > 0 else "",
         note(f"{counted(few, 'row', 'rows')} of fewer than ten individuals not shown.") if few else "",
     )

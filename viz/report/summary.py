@@ -2,10 +2,11 @@
 
 from collections import Counter
 
+from viz.charts import meter
 from viz.page import escape
 from viz.report.dossier import Dossier, View
-from viz.report.markup import items, paragraph, section
-from viz.report.words import VERDICTS, counted, days, listed, percents
+from viz.report.markup import items, paragraph, section, table
+from viz.report.words import VERDICTS, counted, days, listed, percent
 
 MOST_SENTENCES = 6
 _AGGREGATE = {
@@ -61,6 +62,7 @@ def _pair(dossier: Dossier, pair: tuple[str, str, str | None]) -> str:
     more = f"The other {left:,} decided findings are in the table below." if left > 0 else ""
     return (
         paragraph(head)
+        + _tally(views)
         + items((_sentence(dossier, view) for view in decided[:MOST_SENTENCES]), "sentences")
         + paragraph(more, "note")
         + paragraph(_missing(views), "note")
@@ -77,12 +79,24 @@ def _counts(views: list[View], source: str, target: str) -> str:
     return listed(words)
 
 
+def _tally(views: list[View]) -> str:
+    """Draw how many narratives came to each verdict."""
+    counts = Counter(view.verdict for view in views)
+    rows = (
+        (
+            escape(verdict),
+            meter(counts[verdict] / len(views), label=percent(counts[verdict] / len(views)), kind="ink"),
+            f"{counts[verdict]:,}",
+        )
+        for verdict in VERDICTS
+    )
+    return table("Narratives by verdict", ("Verdict", "Share", "#Narratives"), rows, kind="tally")
+
+
 def _sentence(dossier: Dossier, view: View) -> str:
-    share = view.shown["share"] if view.verdict != "target led" else view.shown["reverse"]
-    bounds = percents(share["lower"], share["upper"])
     return (
-        f'<a href="#{view.key}">{dossier.label(view.narrative)}</a> {escape(view.shown["sentence"])} '
-        f'<span class="quiet">({bounds}, grade {escape(view.shown["grade"])})</span>'
+        f'<a href="#{view.key}">{dossier.label(view.narrative)}</a>: {escape(view.shown["sentence"])} '
+        f'<span class="quiet">(grade {escape(view.shown["grade"])})</span>'
     )
 
 

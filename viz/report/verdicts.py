@@ -58,6 +58,7 @@ def verdicts(dossier: Dossier) -> str:
             "Pale: from what is documented to what is not excluded. Darker: the 90\u00a0% interval. Dot: the estimate. "
             "The upper bar is the first group leading to the second, the lower bar the reverse."
         ),
+        _legend(),
         table(
             "Verdict, grade and share of posts that descend from the other side",
             ("Narrative", "#Posts", "Verdict", "Grade", "Share, both directions", "Rests on"),
@@ -104,7 +105,7 @@ def _row(dossier: Dossier, view: View) -> tuple[str, ...]:
     narrative = view.narrative
     route = shown.get("route") or ""
     reason = shown.get("reason") or ""
-    under = " · ".join(escape(part) for part in (route, reason) if part and part != "none")
+    under = " · ".join(escape(part) for part in (_leader(view), route, reason) if part and part != "none")
     figures = f"{percents(shown['share']['lower'], shown['share']['upper'])} · reverse " + percents(
         shown["reverse"]["lower"], shown["reverse"]["upper"]
     )
@@ -129,8 +130,20 @@ def _ledger(evidence: Mapping[str, int]) -> str:
     return " ".join(counts) or '<span class="quiet">nothing</span>'
 
 
+def _legend() -> str:
+    marks = "".join(
+        f'<span class="count {kind}"><i aria-hidden="true"></i>{escape(words)}</span>'
+        for kind, words in EVIDENCE.items()
+    )
+    return f'<p class="legend">{marks}</p>'
+
+
+def _leader(view: View) -> str:
+    """Say the verdict with the names of the groups."""
+    source, target, _ = view.pair
+    return {"source led": f"{source} led", "target led": f"{target} led"}.get(view.verdict, f"{source}, {target}")
+
+
 def _range(values: list[float | None]) -> str:
     known = [value for value in values if value is not None]
     return percents(min(known), max(known)) if known else NOT_KNOWN
-
-

@@ -27,6 +27,7 @@ STEPS = {
 }
 LEVELS = {"link": "same link", "words": "same words", "claim": "same claim"}
 _GAP = "\u00a0"
+_DAY = 86_400_000
 
 
 def number(value: Any) -> str:
@@ -57,7 +58,7 @@ def percents(low: float | None, high: float | None) -> str:
         return NOT_KNOWN
     if percent(low) == percent(high):
         return percent(low)
-    if 0.005 <= low <= high <= 0.995:
+    if low in (0, 1) or 0.005 <= low <= 0.995:
         return f"{round(100 * low)} to {percent(high)}"
     return f"{percent(low)} to {percent(high)}"
 
@@ -110,6 +111,19 @@ def days(first: int, last: int) -> str:
     if low.month != high.month:
         return f"{low.day}{_GAP}{MONTHS[low.month - 1]} to {day(last)}"
     return f"{low.day} to {day(last)}"
+
+
+def tick(milliseconds: int, step: int) -> str:
+    """Return a word for a mark on a time axis whose marks lie `step` milliseconds apart."""
+    at = _moment(milliseconds)
+    if not at:
+        return ""
+    month = MONTHS[at.month - 1]
+    if step >= 91 * _DAY:
+        return f"{month} {at.year}"
+    if step < _DAY and (at.hour, at.minute) != (0, 0):
+        return f"{at:%H:%M}"
+    return f"{at.day} {month}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

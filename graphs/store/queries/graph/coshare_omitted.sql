@@ -1,0 +1,2 @@
+-- Count the objects that confirm pairs but make none.
+select count(*) from coshare_heavy;
