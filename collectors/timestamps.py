@@ -29,6 +29,7 @@ _ISO = re.compile(
 _BASIC = re.compile(
     r"(\d{4})(\d\d)(\d\d)(?:[Tt]?(\d\d)(\d\d)(?:(\d\d)(?:[.,](\d+))?)?)?([Zz]|[+-]\d\d(?::?\d\d)?)?", re.ASCII
 )
+_FULL = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,4}|-?\d{5,7}|-?\d{9,13}|-?\d{1,13}\.\d*", re.ASCII)
 _YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 
@@ -48,7 +49,7 @@ class NoZone(BadTime):
     """Say that a value is a time of day somewhere, and nobody said where."""
 
 
-def parse(value: object, zone: ZoneInfo | None) -> Interval:
+def parse(value: object, zone: tzinfo | None) -> Interval:
     """Read a time; `zone` is used only where the value itself has none.
 
     Numbers are unix seconds, or milliseconds from 10^11 on. A local time that a clock shows twice spans both.
@@ -63,6 +64,14 @@ def parse(value: object, zone: ZoneInfo | None) -> Interval:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(value)
     raise BadTime(f"{value!r:.80} is not a time")
+
+
+def anywhere(value: object, zone: tzinfo | None) -> Interval:
+    """Read a time as `parse` does; a time of day without zone spans that moment of the day anywhere on Earth."""
+    try:
+        return parse(value, zone)
+    except NoZone:
+        return Interval(parse(value, _FIRST_ZONE).lo, parse(value, _LAST_ZONE).hi)
 
 
 def milliseconds(iso_z: str) -> int:
@@ -84,7 +93,10 @@ def zone(name: str) -> ZoneInfo:
         ) from None
 
 
-def _text(text: str, zone: ZoneInfo | None) -> Interval:
+def _text(text: str, zone: tzinfo | None) -> Interval:
+    if _FULL.fullmatch(text):
+        at = milliseconds(text)
+        return Interval(at, at)
     match = _ISO.fullmatch(text)
     if match is None and _NUMBER.fullmatch(text):
         if _YEAR.fullmatch(text):

@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from collectors.errors import RequestError
+from viz.palette import stylesheet
 
 STATIC = Path(__file__).parent / "static"
 AUDIENCES = ("analyst", "public")
@@ -71,14 +72,14 @@ def compose(
 
     `body_html` is markup of our own in which every foreign text went through `escape`; it has no scripts, styles or
     `style=` attributes (the policy would refuse them). `data` maps an element id to bytes that the page's script
-    reads with the function of `static/data.js` or its like. Raises ValueError when a style or script would end its
-    own element, or an id is not plain.
+    reads with the function of `static/data.js` or its like. The colours of `viz.palette` come with every page.
+    Raises ValueError when a style or script would end its own element, or an id is not plain.
     """
     if audience not in AUDIENCES:
         raise RequestError(f"The audience {audience} is not known. Choose one of {', '.join(AUDIENCES)}.")
     if not _LANGUAGE.fullmatch(language):
         raise ValueError(f"{language!r} is not a language code")
-    sheets = [_inline(text, "style") for text in (static("page.css"), *styles)]
+    sheets = [_inline(text, "style") for text in dict.fromkeys((stylesheet(), static("page.css"), *styles))]
     programs = [_inline(text, "script") for text in scripts]
     head = "\n".join(
         [
@@ -88,7 +89,7 @@ def compose(
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
             f'<meta name="generator" content="Whence {version("whence")}">',
-            f"<title>{escape(' '.join(title.split()))}</title>",
+            f"<title>{escape(_tab(title))}</title>",
             *(f"<style>{text}</style>" for text in sheets),
         ]
     )
@@ -145,6 +146,11 @@ def link(url: str, text: str) -> str:
 def static(name: str) -> str:
     """Return a file of `viz/static` as text."""
     return (STATIC / name).read_text(encoding="utf-8")
+
+
+def _tab(title: str) -> str:
+    """Return a title for the browser's tab: one line, cut before anything that looks like markup."""
+    return " ".join(re.split(r"<[A-Za-z/!?]", title)[0].split()) or "Whence"
 
 
 def _inline(text: str, element: str) -> str:

@@ -24,6 +24,7 @@ EVIDENCE: dict[str, Hue] = {
     Evidence.CLAIM: Hue("#55708a", "#8fb0cc"),
     Evidence.TIMING: Hue("#9aa1a6", "#6e777d"),
 }
+COSHARE = Hue("#6a7379", "#98a1a7")
 GROUND = {
     "ground": Hue("#fbfaf7", "#14181b"),
     "panel": Hue("#ffffff", "#1b2024"),
@@ -62,6 +63,6 @@ def stylesheet() -> str:
 
 def _properties(theme: int) -> str:
     named = [(str(name), hue) for name, hue in EVIDENCE.items()]
-    named += GROUND.items()
+    named += [("coshare", COSHARE), *GROUND.items()]
     named += [(f"community-{index}", hue) for index, hue in enumerate(COMMUNITIES)]
     return "".join(f"--{name}:{hue[theme]};" for name, hue in named)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 VERSION = 1
 KINDS = ("post", "repost", "quote", "reply", "article", "comment", "unseen", "crowd")
-EVIDENCES = ("reference", "citation", "attribution", "copy", "fact", "claim", "timing")
+EVIDENCES = ("reference", "citation", "attribution", "copy", "fact", "claim", "timing", "coshare")
 VIEWS = ("lanes", "network", "flows", "table")
 Array = npt.NDArray[Any]
 

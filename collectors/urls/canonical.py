@@ -47,7 +47,7 @@ def canonical(url: str) -> Canonical | None:
     """
     try:
         return _settle(url.strip())
-    except ValueError:
+    except (ValueError, TypeError):  # TypeError: a lone surrogate, which no address can hold
         return None
 
 
@@ -126,9 +126,11 @@ def _redirected(parts: _Parts) -> str | None:
 
 
 def _embedded(parts: _Parts) -> str | None:
-    for prefix in parts.host.embedded:
+    for prefix, joint in parts.host.embedded:
         if parts.path.startswith(prefix):
             rest = parts.path[len(prefix) :].removeprefix("s/")
+            head, found, tail = rest.partition(joint) if joint else (rest, "", "")
+            rest = f"{head}/{tail}" if found and "/" not in head else rest
             target = f"https://{rest}?{parts.query}" if parts.query else f"https://{rest}"
             if _BARE.match(rest) and _leads_on(target):
                 return target

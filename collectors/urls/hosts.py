@@ -12,29 +12,30 @@ from collectors.urls.rules import ARCHIVES, DROP_LABELS, EMBEDDED, REDIRECTS, SA
 class Host(NamedTuple):
     """A host under the name it is kept by.
 
-    `redirects` are the (path pattern, parameters) and `embedded` the path prefixes under which its pages hold the
-    address of another page; `kind` is `archive`, `short`, or empty for a site like any other.
+    `redirects` are the (path pattern, parameters) and `embedded` the (path prefix, joint) under which its pages
+    hold the address of another page; `kind` is `archive`, `short`, or empty for a site like any other.
     """
 
     name: str
     domain: str
     kind: str
     redirects: tuple[tuple[str, tuple[str, ...]], ...]
-    embedded: tuple[str, ...]
+    embedded: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=1 << 15)
 def host(raw: str) -> Host | None:
-    """Describe a lower-case host in punycode; None for one without a dot, which no reader elsewhere can open."""
-    if "." not in raw and not raw.startswith("["):
+    """Describe a lower-case host in punycode; None for one that no reader elsewhere can open (no dot, empty labels)."""
+    raw = raw.removesuffix(".")
+    if not raw.startswith("[") and ("." not in raw or "" in raw.split(".")):
         return None
-    name = _kept_name(raw.rstrip("."))
+    name = _kept_name(raw)
     return Host(
         name,
         domain_of(name),
         "archive" if name in ARCHIVES else "short" if name in SHORT else "",
         tuple((path, params) for hosts, path, params in REDIRECTS if _is_any(name, hosts)),
-        tuple(prefix for hosts, prefix in EMBEDDED if _is_any(name, hosts)),
+        tuple((prefix, joint) for hosts, prefix, joint in EMBEDDED if _is_any(name, hosts)),
     )
 
 

@@ -7,6 +7,7 @@ from collectors.urls.rules import ITEM, ITEM_PARAMS, LISTING, OTHER_EXTENSIONS, 
 
 _DATE_PART = re.compile(r"/(?:(?:19|20)\d\d|(?:19|20)\d{2}[-.]?\d{2}(?:[-.]?\d{2})?)(?=/)")
 _DATE_ALONE = re.compile(r"(?:19|20)\d\d(?:[-.]?\d\d?){0,2}|\d{1,2}")
+_LONG_NUMBER = re.compile(r"\d{5}")
 _NUMBERED = re.compile(r"[a-z]+\d+")
 _MIXED = re.compile(r"(?=.*\d)(?=.*[a-zA-Z])[\w.~-]{6,}")
 _PLATFORM_ITEMS = {
@@ -21,6 +22,7 @@ _PLATFORM_ITEMS = {
     "redd.it": re.compile(r"/\w+"),
     "bsky.app": re.compile(r"/profile/[^/]+/post/[^/]+"),
     "vk.com": re.compile(r"/(?:wall|video|clip|photo|topic)-?\d+_\d+|/@[^/]+-[^/]+"),
+    "rutube.ru": re.compile(r"/(?:video|shorts)/\w+"),
     "ok.ru": re.compile(r".*/(?:topic|statuses)/\d+|/video/\d+"),
     "linkedin.com": re.compile(r"/(?:posts|pulse)/[^/]+|/feed/update/[^/]+"),
 }
@@ -46,7 +48,9 @@ def is_article(domain: str, path: str, query: str) -> bool:
     if dot and extension.lower() in OTHER_EXTENSIONS:
         return False
     is_file = bool(dot) and extension.lower() in PAGE_EXTENSIONS
-    return _is_item(parents, words[-1], stem if is_file else last, is_file=is_file) or _names_item(query)
+    if _is_item(parents, words[-1], stem if is_file else last, is_file=is_file) or _names_item(query):
+        return True
+    return len(words) > 1 and any(map(_is_headline, words))
 
 
 def _is_platform_item(domain: str, items: re.Pattern[str], path: str, query: str) -> bool:
@@ -74,6 +78,12 @@ def _is_item(parents: str, parent: str, stem: str, *, is_file: bool) -> bool:
     if low[0].isdigit() and _DATE_ALONE.fullmatch(low):
         return is_file or (len(low) < 3 and parent in ITEM)
     return is_file or dated or low.isdigit() or _is_slug(low, parent, parents.count("/"))
+
+
+def _is_headline(word: str) -> bool:
+    """Tell a headline beyond doubt: five words or more, or three and a long number."""
+    breaks = word.count("-") + word.count("_")
+    return breaks >= 4 or (breaks >= 2 and _LONG_NUMBER.search(word) is not None)
 
 
 def _is_slug(low: str, parent: str, depth: int) -> bool:

@@ -23,8 +23,8 @@ TRACKING_SITES: dict[str, frozenset[str]] = {site: frozenset(names) for site, na
 REDIRECTS: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = tuple(
     (tuple(one["hosts"]), one["path"], tuple(one["params"])) for one in _RULES["redirect"]
 )
-EMBEDDED: tuple[tuple[tuple[str, ...], str], ...] = tuple(
-    (tuple(one["hosts"]), one["prefix"]) for one in _RULES["embedded"]
+EMBEDDED: tuple[tuple[tuple[str, ...], str, str], ...] = tuple(
+    (tuple(one["hosts"]), one["prefix"], one.get("joint", "")) for one in _RULES["embedded"]
 )
 
 INDEX_FILES: tuple[str, ...] = tuple("/" + name for name in _PAGES["index_files"])

@@ -7,7 +7,7 @@ from collectors.urls.hosts import has_known_suffix
 # Scripts written without spaces end an address, as does punctuation of any script that is not part of one.
 _STOP = (
     r"\s<>\"'`«»“”‘’„|\\^{}\u2026\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    r"\u060c\u061b\u061f\u06d4"
+    r"\u060c\u061b\u061f\u06d4\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 )
 _ADDRESS = re.compile(
     r"(?:(?<![a-z])(?P<scheme>https?://)|(?<![\w@/.-])(?:(?P<www>www\.)|(?=[\w-]+\.[\w.-]*[a-z]/)))"
@@ -39,10 +39,14 @@ def in_text(text: str) -> list[str]:
 
 
 def _trimmed(address: str) -> str:
-    """Cut punctuation off the end, and brackets that close more than the address opens."""
-    while address:
-        last = address[-1]
-        if last not in _TAIL and (last not in _PAIRS or address.count(last) <= address.count(_PAIRS[last])):
-            break
-        address = address[:-1]
-    return address
+    """Cut at a bracket that closes more than the address opens, then punctuation off the end."""
+    opened = dict.fromkeys(_PAIRS.values(), 0)
+    for place, mark in enumerate(address):
+        if mark in opened:
+            opened[mark] += 1
+        elif mark in _PAIRS:
+            opened[_PAIRS[mark]] -= 1
+            if opened[_PAIRS[mark]] < 0:
+                address = address[:place]
+                break
+    return address.rstrip(_TAIL + "".join(opened))

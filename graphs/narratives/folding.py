@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 VERSION = 1
-LIMIT = 0x32000  # the planes that hold letters; what lies above is a separator
+LIMIT = 0x20000  # what lies above is a rare ideograph, or no letter at all
 
 SEPARATOR, IGNORED, WORD, UNSPACED = 0, 1, 2, 3
 NEUTRAL, LATIN, CYRILLIC = 0, 1, 2
@@ -38,8 +38,9 @@ _LOOKALIKES = dict(zip("аеорсухіјѕһԁԛԝвкмнт", "aeopcyxijshdqw
 
 _UNSPACED = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x31FFF),
+    (0x4E00, 0x9FFF), (0xF900, 0xFAFF),
 )  # fmt: skip
+_AS_THEY_ARE = range(0x3400, 0xF900)  # ideographs, syllables, surrogates: no case, no accents
 
 
 class Folding(NamedTuple):
@@ -72,11 +73,13 @@ def folding() -> Folding:
 
 def _plain_forms() -> list[str]:
     """Return each code point's compatibility form without case and marks, all in one pass over one string."""
-    points = (chr(c) if c and not 0xD800 <= c <= 0xDFFF else " " for c in range(LIMIT))
+    points = (chr(c) if c and c not in _AS_THEY_ARE else " " for c in range(LIMIT))
     text = unicodedata.normalize("NFKD", "\0".join(points)).casefold()
     text = unicodedata.normalize("NFKD", text)
     marks = {ord(c): None for c in set(text) if c != "\0" and unicodedata.category(c) in ("Mn", "Me", "Cf", "Sk")}
-    return text.translate(marks).split("\0")
+    plain = text.translate(marks).split("\0")
+    plain[0x3400:0xD800] = map(chr, range(0x3400, 0xD800))
+    return plain
 
 
 def _kind(point: int, folded: str) -> int:

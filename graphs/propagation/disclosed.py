@@ -1,12 +1,11 @@
 """A graph as a reader may see it: public ids, labels, times in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,6 +20,7 @@ from graphs.store.database import Store
 
 if TYPE_CHECKING:
     import igraph
+    import networkx as nx
 
 
 def graph(store: Store, kind: str, level: str, people: People) -> "PropagationGraph":
@@ -80,6 +80,8 @@ class PropagationGraph:
 
     def to_networkx(self) -> "nx.DiGraph[str] | nx.Graph[str]":
         """Return a networkx DiGraph (Graph for `coshares`); unknown attributes are left out."""
+        import networkx as nx
+
         made: nx.DiGraph[str] | nx.Graph[str] = nx.DiGraph() if self.directed else nx.Graph()
         made.graph.update(kind=self.kind, level=self.level)
         made.add_nodes_from((row.pop("id"), _known(row)) for row in self.nodes.to_pylist())
@@ -125,11 +127,17 @@ def public_ids(native: NativeGraph, people: People) -> list[str]:
 def labels(native: NativeGraph, people: People) -> list[str]:
     """Return what to write beside each node: an outlet's domain, `blogger 7f3a`, or the words for a group."""
     if native.level == "post":
-        return [people.label(author) if author else "author unknown" for author in native.nodes["author"].to_pylist()]
+        return [label or "author unknown" for label in known(native.nodes["author"].to_pylist(), people.labels)]
     shown = people.labels(native.nodes["id"].to_pylist())
     if native.level == "actor":
         return shown
     return [group or label for group, label in zip(native.nodes["label"].to_pylist(), shown, strict=True)]
+
+
+def known(ids: list[str | None], ask: Callable[[list[str]], list[str]]) -> list[str | None]:
+    """Ask about the ids that are known, in one go; the others stay None."""
+    answers = iter(ask([one for one in ids if one]))
+    return [next(answers) if one else None for one in ids]
 
 
 def iso(milliseconds: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -144,9 +152,7 @@ def _nodes(native: NativeGraph, people: People, public: pa.Array) -> pa.Table:
     columns = {"id": public, "label": pa.array(labels(native, people), pa.string())}
     columns |= {name: told[name] for name in ("role", "country", "language", "platform")}
     if native.level == "post":
-        authors = told["author"].to_pylist()
-        known = iter(people.actors([author for author in authors if author]))
-        columns["actor"] = pa.array([next(known) if author else None for author in authors], pa.string())
+        columns["actor"] = pa.array(known(told["author"].to_pylist(), people.actors), pa.string())
         columns |= {"collected": told["collected"], "published": iso(told["published"])}
     return pa.table(columns)
 
@@ -189,4 +195,4 @@ def _known(row: dict[str, Any]) -> dict[str, Any]:
 
 def _components(nodes: int, source: Ends, target: Ends) -> Ends:
     matrix = coo_array((np.ones(len(source), dtype=np.int8), (source, target)), shape=(nodes, nodes))
-    return connected_components(matrix, directed=False)[1]
+    return connected_components(matrix, directed=False)[1].astype(np.int64)

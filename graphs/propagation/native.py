@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from collectors.errors import RequestError
 from graphs.evidence import Evidence
+from graphs.propagation.coshares import coshares
 from graphs.store.database import Store, Value, named_sql
 
 REFERENCES = {"reposts": "repost", "quotes": "quote", "replies": "reply", "mentions": "mention"}
@@ -19,10 +20,6 @@ LINKS = {
 }
 KINDS = (*REFERENCES, "citations", "copies", "coshares", "links")
 LEVELS = ("actor", "post", "outlet")
-COMMON_OBJECTS = 2
-"""Two actors are joined in `coshares` when they share at least so many distinct objects."""
-PAIR_BUDGET = 20_000_000
-"""Pairs of sharers that are counted; the most shared objects beyond it confirm pairs but make none."""
 
 Ends = npt.NDArray[np.int64]
 
@@ -46,13 +43,16 @@ class NativeGraph:
 
 
 def native_graph(store: Store, kind: str, level: str) -> NativeGraph:
-    """Build the graph of a kind at a level in O(posts + edges), save for `coshares`, which PAIR_BUDGET bounds."""
+    """Build the graph of a kind at a level in O(posts + edges), save for `coshares`, which has its own bound."""
     check(kind, level)
     if kind in LINKS and not store.scalar("graph/built"):
         raise RequestError(f"The case has no links yet, so no graph of {kind}. Run `whence build` on the case first.")
     if level == "outlet":
         store.sql("graph/units")
-    omitted = _coshares(store, level) if kind == "coshares" else _ties(store, kind, level)
+    if kind == "coshares":
+        omitted = {"objects too widely shared to make pairs": coshares(store, level)}
+    else:
+        omitted = _ties(store, kind, level)
     store.sql("graph/nodes")
     edges = arrow(store, "graph/edges")
     return NativeGraph(
@@ -90,14 +90,3 @@ def _ties(store: Store, kind: str, level: str) -> dict[str, int]:
     store.sql(f"graph/edges_{level}", classes=[str(evidence) for evidence in Evidence])
     pointless = "post" if level == "post" else "actor"
     return {f"target {pointless} unknown": int(store.scalar(f"graph/omitted_{pointless}"))}
-
-
-def _coshares(store: Store, level: str) -> dict[str, int]:
-    store.sql("graph/shares_actor")
-    if level == "outlet":
-        store.sql("graph/shares_outlet")
-    store.sql("graph/coshare_uses", least=COMMON_OBJECTS)
-    store.sql("graph/coshare_heavy", budget=PAIR_BUDGET)
-    store.sql("graph/coshare_edges", least=COMMON_OBJECTS)
-    heavy = int(store.scalar("graph/coshare_omitted"))
-    return {"objects too widely shared to make pairs": heavy}

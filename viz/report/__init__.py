@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from graphs.people import People
 from graphs.store.database import Store
-from viz.page import Page, compose, escape, static
+from viz.page import Page, compose, escape, isolate, static
 from viz.report.dossier import Dossier, read
 from viz.report.findings import findings
 from viz.report.gathered import gathered
@@ -57,7 +57,7 @@ def report(
     }
     written = {key: (heading, text) for key, (heading, text) in sections.items() if text}
     body = (
-        f'<div class="report"><header><p class="kicker">Whence dossier</p><h1>{escape(title)}</h1>'
+        f'<div class="report"><header><p class="kicker">Whence dossier</p><h1>{isolate(title)}</h1>'
         f'<p class="subtitle">{_subtitle(dossier, audience)}</p></header>'
         f"{_contents({key: heading for key, (heading, _) in written.items()})}"
         f"<main>{''.join(text for _, text in written.values())}</main></div>"
@@ -94,7 +94,7 @@ def _maps(dossier: Dossier) -> str:
 
 def _map_name(dossier: Dossier, name: str) -> str:
     known = dossier.narratives.get(name)
-    return dossier.label(known) if known else escape(name)
+    return dossier.label(known) if known else isolate(name)
 
 
 def _spread_ids(dossier: Dossier) -> set[str]:

@@ -11,6 +11,7 @@ from graphs.store.database import Store, Value
 from graphs.trace import disclose, document, saved
 from viz.page import escape, isolate, link
 from viz.report.words import VERDICTS, shortened
+from viz.words import heading
 
 LEAST_CROWD = 10
 """The fewest individuals that a page for the public counts together."""
@@ -37,12 +38,9 @@ class View:
 
     @property
     def pair(self) -> tuple[str, str, str | None]:
-        """Name the two groups and the relay group."""
-        return (
-            str(self.shown["source_group"]),
-            str(self.shown["target_group"]),
-            self.shown.get("via_group") or None,
-        )
+        """Name the two groups and the relay group, as headings."""
+        via = self.shown.get("via_group")
+        return (heading(str(self.shown["source_group"])), heading(str(self.shown["target_group"])), _named(via))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +131,16 @@ def _narratives(store: Store, people: People, ids: list[str], *, public: bool) -
     The public is shown words only of named actors, never those of an individual.
     """
     known = {row["narrative_id"]: row for row in rows(store, "labels", ids=ids)}
-    spoken = {row["narrative_id"]: row["words"] for row in rows(store, "spoken", ids=ids)} if public else None
+    heard = rows(store, "spoken", ids=ids) if public else []
+    spoken = {row["narrative_id"]: row["words"] for row in heard if people.named(row["actor_id"])}
     for narrative_id, row in known.items():
-        words = row["label"] if spoken is None else spoken.get(narrative_id)
+        words = spoken.get(narrative_id) if public else row["label"]
         row["words"] = people.text(words) if words else None
     return known
+
+
+def _named(group: object) -> str | None:
+    return heading(str(group)) if group else None
 
 
 def _order(native: Mapping[str, Any], narratives: Mapping[str, Mapping[str, Any]]) -> tuple[Any, ...]:

@@ -50,7 +50,7 @@ def _finding(dossier: Dossier, view: View, times: Mapping[str, Mapping[str, Any]
         heading(3, dossier.label(view.narrative)),
         paragraph(_size(view), "size"),
         paragraph(f"{_direction(view)} {pill(view.verdict)} {_grade(shown)}", "verdict"),
-        paragraph(escape(shown.get("paragraph") or shown["sentence"]), "lead"),
+        paragraph(isolate(shown.get("paragraph") or shown["sentence"]), "lead"),
         paragraph(_reason(shown), "quiet"),
         _chart(view),
         '<div class="columns"><div>',
@@ -77,19 +77,19 @@ def _size(view: View) -> str:
             days(narrative["first"], narrative["last"]),
         ]
         words += [f"flagged {narrative['flags']}"] if narrative["flags"] else []
-    return " · ".join(escape(word) for word in words) + f" · <code>{escape(narrative['narrative_id'])}</code>"
+    return " · ".join(isolate(word) for word in words) + f" · <code>{escape(narrative['narrative_id'])}</code>"
 
 
 def _direction(view: View) -> str:
     source, target, via = view.pair
-    through = f" through {escape(via)}" if via else ""
-    return f'<span class="direction">{escape(source)} → {escape(target)}{through}</span>'
+    through = f" through {isolate(via)}" if via else ""
+    return f'<span class="direction">{isolate(source)} → {isolate(target)}{through}</span>'
 
 
 def _grade(shown: Mapping[str, Any]) -> str:
     grade, route = shown.get("grade"), shown.get("route")
     words = f'<abbr class="grade" title="{escape(_spelled(grade))}">{escape(grade)}</abbr>' if grade else ""
-    return words + (f' <span class="quiet">{escape(route)} route</span>' if route and route != "none" else "")
+    return words + (f' <span class="quiet">{isolate(route)} route</span>' if route and route != "none" else "")
 
 
 def _spelled(grade: str) -> str:
@@ -98,14 +98,14 @@ def _spelled(grade: str) -> str:
 
 def _reason(shown: Mapping[str, Any]) -> str:
     reason = shown.get("reason")
-    return f"Why: {escape(reason)}" if reason else ""
+    return f"Why: {isolate(reason)}" if reason else ""
 
 
 def _chart(view: View) -> str:
     source, target, _ = view.pair
     shown = view.shown
     rows = "".join(
-        f'<div class="row"><span>{escape(start)} → {escape(end)}</span>{draw(share, f"{start} to {end}")}</div>'
+        f'<div class="row"><span>{isolate(start)} → {isolate(end)}</span>{draw(share, f"{start} to {end}")}</div>'
         for start, end, share in ((source, target, shown["share"]), (target, source, shown["reverse"]))
     )
     figures = table(
@@ -121,7 +121,7 @@ def _chart(view: View) -> str:
 
 def _figures(direction: str, share: Mapping[str, Any]) -> tuple[str, ...]:
     return (
-        escape(direction),
+        isolate(direction),
         percent(share["lower"]),
         percent(share["estimate"]),
         percents(share["low90"], share["high90"]),
@@ -189,9 +189,10 @@ def _path(dossier: Dossier, path: Mapping[str, Any], times: Mapping[str, Mapping
     ]
     sure = path.get("probability")
     said = f"probability {decimal(sure, 2)}" if sure is not None and sure < 1 else ""
-    ids = ", ".join(f"<code>{escape(dossier.people.post(post))}</code>" for post in posts)
+    ids = ", ".join(f"<code>{escape(post)}</code>" for post in dossier.people.posts(posts))
+    lines = "".join(f"<span>{step}</span>" for step in (*steps, said) if step)
     return (
-        f'<div class="chain">{chain}</div><div class="steps">{"".join(f"<span>{step}</span>" for step in steps if step)}{said}</div>'
+        f'<div class="chain">{chain}</div><div class="steps">{lines}</div>'
         f"<details><summary>Post ids</summary>{ids}</details>"
     )
 
@@ -251,7 +252,7 @@ def _conditions(checks: object) -> str:
         return ""
     said = {True: "holds", False: "does not hold", None: "could not be tested"}
     rows = [
-        (escape(str(name).replace("_", " ")), escape(said.get(held, held) if held is None or held in said else held))
+        (isolate(str(name).replace("_", " ")), escape(said.get(held, held) if held is None or held in said else held))
         for name, held in checks.items()
     ]
     return table("Conditions of a led verdict", ("Condition", "Result"), rows)

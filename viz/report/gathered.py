@@ -1,6 +1,7 @@
 """What was gathered: runs and their ledgers, what was set aside and why, time span, platforms, languages."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import PurePath
@@ -16,6 +17,7 @@ BINS = 72
 MOST_RUNS = 30
 MOST_REASONS = 20
 MOST_LANGUAGES = 12
+_FOLDERS = re.compile(r"[/~.]|[A-Za-z]:[\\/]")
 _HOUR = 3_600_000
 _DAY = 24 * _HOUR
 
@@ -139,8 +141,8 @@ def _run(row: Mapping[str, Any], *, public: bool) -> tuple[str, ...]:
 
 
 def _name(query: str) -> str:
-    """Return the file's name without the folders of the machine it lay on; a search stays as it is."""
-    return PurePath(query.replace("\\", "/")).name if "/" in query and " " not in query else query
+    """Return a file's name without the folders of the machine it lay on; a search stays as it is."""
+    return PurePath(query.replace("\\", "/")).name if _FOLDERS.match(query) else query
 
 
 def _other(found: list[dict[str, Any]]) -> str:
@@ -149,7 +151,7 @@ def _other(found: list[dict[str, Any]]) -> str:
         kinds.update(json.loads(row["ledger"] or "{}").get("other") or {})
     if not kinds:
         return ""
-    said = ", ".join(f"{escape(kind)} ({count:,})" for kind, count in sorted(kinds.items()))
+    said = ", ".join(f"{isolate(kind)} ({count:,})" for kind, count in sorted(kinds.items()))
     return f"Beside posts the inputs held: {said}."
 
 

@@ -4,10 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from viz.page import escape
 
+MOST_NARROW = 5
+"""From so many columns on, a table stacks its cells on a narrow screen."""
+
 
 def section(key: str, heading: str, *parts: str) -> str:
     """Return a section under a second-level heading, to which the list of contents leads."""
-    return f'<section id="{key}" aria-labelledby="{key}-h"><h2 id="{key}-h">{escape(heading)}</h2>{"".join(parts)}</section>'
+    inside = "".join(parts)
+    return f'<section id="{key}" aria-labelledby="{key}-h"><h2 id="{key}-h">{escape(heading)}</h2>{inside}</section>'
 
 
 def paragraph(text: str, kind: str = "") -> str:
@@ -34,9 +38,10 @@ def items(rows: Iterable[str], kind: str = "", tag: str = "ul") -> str:
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = "") -> str:
     """Return a table whose first column names the row.
 
-    A column that starts with `#` holds figures and is set to the right. Every cell carries the name of its column,
-    for screens too narrow for columns.
+    A column that starts with `#` holds figures and is set to the right. On narrow screens a table of many columns
+    stacks its cells, each under the name of its column.
     """
+    kinds = f"{kind} stack" if len(columns) >= MOST_NARROW else kind
     names = [escape(column.removeprefix("#")) for column in columns]
     sides = [' class="figure"' if column.startswith("#") else "" for column in columns]
     head = "".join(
@@ -44,7 +49,7 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *
     )
     body = "".join(_row(row, names, sides) for row in rows)
     return (
-        f'<div class="wide"><table role="table"{_class(kind)}><caption>{escape(caption)}</caption>'
+        f'<div class="wide"><table role="table"{_class(kinds.strip())}><caption>{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
 

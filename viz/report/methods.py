@@ -49,8 +49,8 @@ def caveats(dossier: Dossier) -> str:
     unseen = dossier.rows("unseen")[0]
     if unseen["posts"]:
         said.append(
-            f"{counted(unseen['posts'], 'post or article is', 'posts or articles are')} documented by those who cite or "
-            "repost, but not collected."
+            f"{counted(unseen['posts'], 'post or article is', 'posts or articles are')} documented by those who cite "
+            "or repost, but not collected."
         )
     return section("caveats", "What to keep in mind", items(said, "caveats"))
 

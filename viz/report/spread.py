@@ -27,17 +27,10 @@ def spread(dossier: Dossier) -> str:
         "narratives",
         "Most spread narratives",
         paragraph(
-            "Spread counts posts. It says nothing about truth, and a narrative of one level may be part of one of another."
+            "Spread counts posts. It says nothing about truth, and a narrative of one level may be part of one of "
+            "another level."
         ),
-        *(
-            table(
-                f"{LEVELS.get(level, level).capitalize()}: the largest of {counted(counts[level]['narratives'], 'narrative', 'narratives')}",
-                ("Narrative", "Over its own time", "#Posts", "#Authors", "Languages", "Dates"),
-                (_row(dossier, row, shapes, places) for row in dossier.spread if row["level"] == level),
-                kind="spread stack",
-            )
-            for level in sorted(levels)
-        ),
+        *(_level(dossier, level, counts, shapes, places) for level in sorted(levels)),
     )
 
 
@@ -77,12 +70,28 @@ def parts(dossier: Dossier) -> str:
     )
 
 
+def _level(
+    dossier: Dossier,
+    level: str,
+    counts: Mapping[str, Mapping[str, Any]],
+    shapes: Mapping[str, list[int]],
+    places: Mapping[str, str],
+) -> str:
+    among = counted(counts[level]["narratives"], "narrative", "narratives")
+    return table(
+        f"{LEVELS.get(level, level).capitalize()}: the largest of {among}",
+        ("Narrative", "Over its own time", "#Posts", "#Authors", "Languages", "Dates"),
+        (_row(dossier, row, shapes, places) for row in dossier.spread if row["level"] == level),
+        kind="spread",
+    )
+
+
 def _row(
     dossier: Dossier, row: Mapping[str, Any], shapes: Mapping[str, list[int]], places: Mapping[str, str]
 ) -> tuple[str, ...]:
     label = dossier.label(row)
     key = places.get(row["narrative_id"])
-    flags = f'<span class="under">flagged {escape(row["flags"])}</span>' if row["flags"] else ""
+    flags = f'<span class="under">flagged {isolate(row["flags"])}</span>' if row["flags"] else ""
     when = days(row["first"], row["last"])
     counts = shapes.get(row["narrative_id"], [])
     return (

@@ -3,9 +3,9 @@
 from collections import Counter
 
 from viz.charts import meter
-from viz.page import escape
+from viz.page import escape, isolate
 from viz.report.dossier import Dossier, View
-from viz.report.markup import items, paragraph, section, table
+from viz.report.markup import heading, items, paragraph, section, table
 from viz.report.words import VERDICTS, counted, days, listed, percent
 
 MOST_SENTENCES = 6
@@ -52,16 +52,14 @@ def _nothing() -> str:
 def _pair(dossier: Dossier, pair: tuple[str, str, str | None]) -> str:
     source, target, via = pair
     views = [view for view in dossier.views if view.pair == pair]
-    through = f", through {escape(via)}" if via else ""
-    head = (
-        f"<strong>{escape(source)} and {escape(target)}</strong>{through}. Of "
-        f"{counted(len(views), 'narrative', 'narratives')} traced, {_counts(views, source, target)}."
-    )
+    through = f", through {isolate(via)}" if via else ""
+    said = f"Of {counted(len(views), 'narrative', 'narratives')} traced, {_counts(views, source, target)}."
     decided = [view for view in views if view.verdict not in ("separate", "cannot tell")]
     left = len(decided) - MOST_SENTENCES
     more = f"The other {left:,} decided findings are in the table below." if left > 0 else ""
     return (
-        paragraph(head)
+        heading(3, f"{isolate(source)} → {isolate(target)}{through}")
+        + paragraph(said)
         + _tally(views)
         + items((_sentence(dossier, view) for view in decided[:MOST_SENTENCES]), "sentences")
         + paragraph(more, "note")
@@ -72,7 +70,7 @@ def _pair(dossier: Dossier, pair: tuple[str, str, str | None]) -> str:
 def _counts(views: list[View], source: str, target: str) -> str:
     counts = Counter(view.verdict for view in views)
     words = [
-        f"in {counts[verdict]:,} {_AGGREGATE[verdict].format(source=escape(source), target=escape(target))}"
+        f"in {counts[verdict]:,} {_AGGREGATE[verdict].format(source=isolate(source), target=isolate(target))}"
         for verdict in VERDICTS
         if counts[verdict]
     ]
@@ -95,8 +93,8 @@ def _tally(views: list[View]) -> str:
 
 def _sentence(dossier: Dossier, view: View) -> str:
     return (
-        f'<a href="#{view.key}">{dossier.label(view.narrative)}</a>: {escape(view.shown["sentence"])} '
-        f'<span class="quiet">(grade {escape(view.shown["grade"])})</span>'
+        f'<a href="#{view.key}">{dossier.label(view.narrative)}</a>: {isolate(view.shown["sentence"])} '
+        f'<span class="quiet">(grade {isolate(view.shown["grade"])})</span>'
     )
 
 
@@ -106,5 +104,5 @@ def _missing(views: list[View]) -> str:
     if not reasons:
         return ""
     most = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))[:3]
-    said = "; ".join(f"{escape(reason)} ({count:,})" for reason, count in most)
+    said = "; ".join(f"{isolate(reason)} ({count:,})" for reason, count in most)
     return f"“Cannot tell” is a result: what was missing most often is {said}."

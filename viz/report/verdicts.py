@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from viz.charts import bounds
-from viz.page import escape
+from viz.page import escape, isolate
 from viz.report.dossier import Dossier, View
 from viz.report.markup import note, paragraph, section, table
 from viz.report.words import EVIDENCE, LEVELS, NOT_KNOWN, number, percent, percents
@@ -19,7 +19,7 @@ def groups(dossier: Dossier) -> str:
     rows = []
     for pair in sorted({view.pair for view in dossier.views}, key=str):
         views = [view for view in dossier.views if view.pair == pair]
-        source, target, via = (escape(part) if part else "none" for part in pair)
+        source, target, via = (isolate(part) if part else "none" for part in pair)
         covered = [view.shown.get("coverage") or {} for view in views]
         rows.append(
             (
@@ -63,7 +63,7 @@ def verdicts(dossier: Dossier) -> str:
             "Verdict, grade and share of posts that descend from the other side",
             ("Narrative", "#Posts", "Verdict", "Grade", "Share, both directions", "Rests on"),
             (_row(dossier, view) for view in shown),
-            kind="verdicts stack",
+            kind="verdicts",
         ),
         note(f"{left:,} further findings are not shown here; <code>whence trace --json</code> gives all.")
         if left > 0
@@ -105,7 +105,7 @@ def _row(dossier: Dossier, view: View) -> tuple[str, ...]:
     narrative = view.narrative
     route = shown.get("route") or ""
     reason = shown.get("reason") or ""
-    under = " · ".join(escape(part) for part in (_leader(view), route, reason) if part and part != "none")
+    under = " · ".join(isolate(part) for part in (_leader(view), route, reason) if part and part != "none")
     figures = f"{percents(shown['share']['lower'], shown['share']['upper'])} · reverse " + percents(
         shown["reverse"]["lower"], shown["reverse"]["upper"]
     )

@@ -118,3 +118,42 @@ create table finding (
 create view live_post as
     select * from post
     where deleted_at is null and superseded_by is null;
+
+-- Every actor that wrote, was referenced, is tied to a domain or was named by the analyst, with what is known of it.
+create view actor_view as
+    with seen as (
+        select actor_id from post
+        union select target_actor_id from reference where target_actor_id is not null
+        union select actor_id from actor
+        union select actor_id from actor_role
+        union select actor_id from outlet
+        union select actor_id from unseen where actor_id is not null
+    ),
+    tied as (
+        select actor_id, list(domain order by domain) as domains, min(name) as name, min(country) as country
+        from outlet group by actor_id
+    ),
+    account as (
+        select actor_id, max(handle) as handle, max(name) as name, max(followers) as followers
+        from actor group by actor_id
+    )
+    select
+        seen.actor_id,
+        split_part(seen.actor_id, ':', 1) as platform,
+        account.handle,
+        coalesce(actor_role.name, tied.name, account.name) as name,
+        coalesce(actor_role.role, 'unknown') as role,
+        coalesce(actor_role.country, tied.country) as country,
+        actor_role.language,
+        actor_role.public,
+        account.followers,
+        nullif(
+            list_sort(list_distinct(list_concat(
+                coalesce(tied.domains, []), case when seen.actor_id like 'web:%' then [substr(seen.actor_id, 5)] else [] end
+            ))),
+            []
+        ) as domains
+    from seen
+    left join actor_role using (actor_id)
+    left join account using (actor_id)
+    left join tied using (actor_id);

@@ -198,3 +198,10 @@ export function around(found: Index, item: number): Uint32Array {
 export function documented(evidence: string): boolean {
   return evidence === "reference" || evidence === "citation" || evidence === "attribution";
 }
+
+// The largest value, at least 1.
+export function most(values: ArrayLike<number>): number {
+  let found = 1;
+  for (let i = 0; i < values.length; i++) found = Math.max(found, values[i]);
+  return found;
+}

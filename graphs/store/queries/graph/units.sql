@@ -12,8 +12,9 @@ site as (
 ),
 placed as (
     select actor_id, role, country,
-           role in ('blogger', 'journalist', 'person') and platform <> 'web' and public is not true as private,
-           platform = 'web' or role in ('outlet', 'agency', 'aggregator', 'official', 'organisation') as named,
+           coalesce(not public, role in ('blogger', 'journalist', 'person') and platform <> 'web') as private,
+           public is distinct from false and role in ('outlet', 'agency', 'aggregator', 'official', 'organisation')
+               or platform = 'web' and not contains(actor_id, '/') as named,
            coalesce(site.unit, owner.unit) as home
     from actor_view
     left join site using (actor_id)

@@ -1,5 +1,6 @@
 -- The earliest words of a named actor (outlet, official, organisation, public person) in each narrative of $ids.
 select n.narrative_id,
+       arg_min(p.actor_id, (p.published_lo, p.post_id)) as actor_id,
        arg_min(coalesce(p.title, p.text), (p.published_lo, p.post_id)) as words
 from narrative_post n
 join live_post p using (post_id)

@@ -1,0 +1,130 @@
+"""Whether two texts are the same words: exact overlap, order of words, or one held in the other."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from graphs.kernels import kernel
+from graphs.narratives.fingerprints import Shingles, run_hash
+from graphs.narratives.tokens import I64, U8, U32
+
+F32 = npt.NDArray[np.float32]
+
+NOT_ALIKE, NEAR, EDITED, FIRST_IN_SECOND, SECOND_IN_FIRST = 0, 1, 2, 3, 4
+
+NEAR_FROM = 0.5  # Jaccard of shingles
+NEAR_SHORT = 0.7  # the same, where the shorter text has under ten words
+EDITED_FROM = 0.7  # share of words in common order (rapidfuzz's Indel similarity)
+CONTAINED_FROM = 0.5  # share of the shorter text's shingles that the longer holds
+RUN_WEIGHT = 96  # ... eight words (or twenty characters) of them in one run
+SHORT_WEIGHT = 120  # ten words; a word weighs 12, a character of an unspaced script 5
+LONGEST_EDIT = 400  # words; longer texts are compared by shingles alone
+
+
+class Alike(NamedTuple):
+    """How pairs of texts resemble each other, one row a pair."""
+
+    kind: U8
+    score: F32
+
+
+def compare(words: U32, starts: I64, found: Shingles, first: I64, second: I64) -> Alike:
+    """Compare text `first[i]` with `second[i]`; O(words) a pair, O(words²) where only word order can decide."""
+    kind, score = np.zeros(len(first), np.uint8), np.zeros(len(first), np.float32)
+    _compare(words, starts, found.values, found.starts, first, second, kind, score)
+    return Alike(kind, score)
+
+
+@kernel
+def weight(words: U32, low: int, high: int) -> int:
+    """Weigh a run of words: 12 for a word, 5 for a character of an unspaced script (60 is the least that ties)."""
+    total = 0
+    for i in range(low, high):
+        total += 5 if words[i] & np.uint32(1) else 12
+    return total
+
+
+@kernel
+def indel_similarity(words: U32, a: int, a_end: int, b: int, b_end: int) -> float:
+    """Return 2·LCS / (n + m) of two runs of words, as rapidfuzz's normalised Indel similarity."""
+    n, m = a_end - a, b_end - b
+    if n + m == 0:
+        return 1.0
+    row = np.zeros(m + 1, dtype=np.int32)
+    for i in range(n):
+        diagonal = 0
+        for j in range(m):
+            above = row[j + 1]
+            row[j + 1] = diagonal + 1 if words[a + i] == words[b + j] else max(above, row[j])
+            diagonal = above
+    return 2.0 * row[m] / (n + m)
+
+
+@kernel
+def _compare(
+    words: U32, starts: I64, values: U32, bounds: I64, first: I64, second: I64, kind: U8, score: F32
+) -> None:
+    for pair in range(len(first)):
+        a, b = first[pair], second[pair]
+        n, m = bounds[a + 1] - bounds[a], bounds[b + 1] - bounds[b]
+        common = _common(values, bounds[a], bounds[a + 1], bounds[b], bounds[b + 1])
+        if common == 0:
+            continue
+        short = min(weight(words, starts[a], starts[a + 1]), weight(words, starts[b], starts[b + 1])) < SHORT_WEIGHT
+        jaccard = common / (n + m - common)
+        if jaccard >= (NEAR_SHORT if short else NEAR_FROM):
+            kind[pair], score[pair] = NEAR, jaccard
+            continue
+        if common >= CONTAINED_FROM * min(n, m):
+            inner, outer = (a, b) if n <= m else (b, a)
+            if _longest_run(words, starts, values, bounds, inner, outer) >= RUN_WEIGHT:
+                kind[pair] = FIRST_IN_SECOND if inner == a else SECOND_IN_FIRST
+                score[pair] = common / min(n, m)
+                continue
+        if not short:
+            same = _edited(words, starts, a, b)
+            if same >= EDITED_FROM:
+                kind[pair], score[pair] = EDITED, same
+
+
+@kernel
+def _common(values: U32, i: int, i_end: int, j: int, j_end: int) -> int:
+    count = 0
+    while i < i_end and j < j_end:
+        if values[i] == values[j]:
+            count += 1
+            i += 1
+            j += 1
+        elif values[i] < values[j]:
+            i += 1
+        else:
+            j += 1
+    return count
+
+
+@kernel
+def _edited(words: U32, starts: I64, a: int, b: int) -> float:
+    n, m = starts[a + 1] - starts[a], starts[b + 1] - starts[b]
+    if max(n, m) > LONGEST_EDIT or 2.0 * min(n, m) < EDITED_FROM * (n + m):
+        return 0.0
+    return indel_similarity(words, starts[a], starts[a + 1], starts[b], starts[b + 1])
+
+
+@kernel
+def _longest_run(words: U32, starts: I64, values: U32, bounds: I64, inner: int, outer: int) -> int:
+    """Return the weight of the longest run of `inner` whose shingles all occur in `outer`."""
+    best, run = 0, 0
+    end, low, high = starts[inner + 1], bounds[outer], bounds[outer + 1]
+    for i in range(starts[inner], end):
+        length = 4 if words[i] & np.uint32(1) else 2
+        if i + length > end:
+            break
+        value = run_hash(words, i, length)
+        place = low + np.searchsorted(values[low:high], value)
+        if place < high and values[place] == value:
+            run = run + (5 if length == 4 else 12) if run else weight(words, i, i + length)
+            best = max(best, run)
+        else:
+            run = 0
+    return best

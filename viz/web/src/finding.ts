@@ -1,0 +1,107 @@
+// A finding as a reader meets it: the sentence, bounds in both directions, the ledger, paths, what would turn it.
+
+import { foreign, h } from "./dom";
+import type { Finding, Model, Share } from "./scene";
+import type { Choose } from "./evidence";
+import { when, swatch } from "./evidence";
+import { number, percent, t } from "./strings";
+
+export function card(model: Model, place: number, choose: Choose): HTMLElement[] {
+  const finding = model.scene.findings[place];
+  const [source, target] = groups(finding);
+  return [
+    h("p", { class: "eyebrow" }, foreign(source), " → ", foreign(target)),
+    h("h2", { class: "verdict" }, word(finding.verdict), finding.grade ? h("span", { class: "grade", title: t("grade") }, finding.grade) : null),
+    h("p", { class: "sentence" }, foreign(finding.sentence || finding.paragraph || finding.reason || "")),
+    ...bounds(finding, source, target),
+    ...ledger(model, finding),
+    ...paths(model, finding, place, choose),
+    ...relays(finding),
+    ...turns(finding, source, target),
+  ];
+}
+
+export function groups(finding: Finding): [string, string] {
+  return [plain(finding.source_group ?? "?"), plain(finding.target_group ?? "?")];
+}
+
+function plain(name: string): string {
+  const words = name.includes("=") ? name : name.replace(/_/g, " ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+function word(verdict: string): string {
+  const key = `verdict.${verdict.replace(/_/g, " ")}`;
+  const found = t(key);
+  return found === key ? verdict : found;
+}
+
+// Pale from lower to upper, darker the 90 % interval, a dot the estimate; both directions on one scale.
+function bounds(finding: Finding, source: string, target: string): HTMLElement[] {
+  const rows: [string, Share | undefined][] = [[`${source} → ${target}`, finding.share], [`${target} → ${source}`, finding.reverse]];
+  const drawn = rows.filter((row): row is [string, Share] => Boolean(row[1]));
+  if (!drawn.length) return [];
+  const scale = h("div", { class: "scale", "aria-hidden": "true" }, ...[0, 25, 50, 75, 100].map((value) => h("span", {}, `${value} %`)));
+  return [h("div", { class: "bounds", role: "group", "aria-label": t("bounds") }, ...drawn.map(([name, share]) => bar(name, share)), scale)];
+}
+
+function bar(name: string, share: Share): HTMLElement {
+  const words = `${t("documented")} ${percent(share.lower)}, ${t("estimate")} ${percent(share.estimate)} (${t("interval90")} ${percent(share.low90)}–${percent(share.high90)}), ${t("notExcluded")} ${percent(share.upper)}`;
+  const piece = (kind: string, from: number | null, to: number | null) => {
+    if (from === null || to === null) return null;
+    const part = h("span", { class: kind });
+    part.style.left = `${from * 100}%`;
+    part.style.width = `${Math.max(0.6, (to - from) * 100)}%`;
+    return part;
+  };
+  const dot = share.estimate === null || share.estimate === undefined ? null : h("span", { class: "dot" });
+  if (dot) dot.style.left = `${share.estimate! * 100}%`;
+  return h("div", { class: "bound", title: words }, h("span", { class: "bound-name" }, foreign(name)),
+    h("span", { class: "track", role: "img", "aria-label": words },
+      piece("outer", share.lower, share.upper), piece("inner", share.low90, share.high90), dot));
+}
+
+function ledger(model: Model, finding: Finding): HTMLElement[] {
+  const counts = model.scene.evidences
+    .map((name, evidence) => ({ name, evidence, count: finding.evidence?.[name] ?? 0 }))
+    .filter(({ name, count }) => count > 0 || name === "timing");
+  if (!finding.evidence) return [];
+  return [h("h3", {}, t("rests")), h("ul", { class: "ledger" }, ...counts.map(({ name, evidence, count }) =>
+    h("li", {}, swatch(model, evidence), h("span", {}, t(`count.${name}`)), h("span", { class: "count" }, number(count)))))];
+}
+
+function paths(model: Model, finding: Finding, place: number, choose: Choose): HTMLElement[] {
+  const found = finding.paths ?? [];
+  if (!found.length) return [];
+  const one = (path: (typeof found)[number], number: number) => {
+    const first = model.postOf.get(path.posts[0]) ?? -1;
+    const label = (actor: string) => {
+      const at = model.scene.actors.id.indexOf(actor);
+      return at < 0 ? actor : model.label(at);
+    };
+    const steps = path.evidence.map((name) => t(`did.${name}`)).join(" · ");
+    return h("button", { class: "path", click: () => choose({ kind: "path", finding: place, path: number }) },
+      h("span", { class: "path-who" }, ...path.actors.flatMap((actor, step) => [step ? " → " : null, foreign(label(actor), step === 0 || step === path.actors.length - 1 ? "strong" : "")])),
+      h("span", { class: "quiet" }, [first < 0 ? "" : when(model, first), steps, path.probability !== null && path.probability < 0.995 ? t("probability", { p: percent(path.probability) }) : ""].filter(Boolean).join(" · ")));
+  };
+  return [h("h3", {}, t("pathsShortest")), ...found.slice(0, 6).map(one)];
+}
+
+function relays(finding: Finding): HTMLElement[] {
+  const found = finding.relays ?? [];
+  if (!found.length) return [];
+  return [h("h3", {}, t("relays")), h("ul", { class: "ledger" }, ...found.slice(0, 5).map(({ actor, share }) =>
+    h("li", {}, h("span", {}, foreign(actor)), h("span", { class: "count" }, percent(share)))))];
+}
+
+function turns(finding: Finding, source: string, target: string): HTMLElement[] {
+  const words: string[] = [];
+  const { fragility, coverage } = finding;
+  if (finding.reason) words.push(finding.reason.replace(/\.?$/, "."));
+  if (finding.p_first_source !== null && finding.p_first_source !== undefined) words.push(t("earliest", { p: percent(finding.p_first_source) }));
+  if (fragility?.posts) words.push(t("fragilityPosts", { n: fragility.posts }));
+  if (fragility?.hours) words.push(t("fragilityHours", { n: fragility.hours }));
+  if (finding.lag_hours) words.push(t("lag", { n: finding.lag_hours }));
+  words.push(t("coverage", { source, target, a: percent(coverage?.source), b: percent(coverage?.target) }));
+  return [h("h3", {}, t("turn")), h("p", { class: "turns" }, foreign(words.join(" ")))];
+}

@@ -1,0 +1,69 @@
+// The legend filters: each class of evidence can be put out and lit again; shapes are told beside it.
+
+import { h, replace, s } from "./dom";
+import type { Model } from "./scene";
+import type { State, Store } from "./state";
+import { number, t } from "./strings";
+
+export class Legend {
+  readonly element = h("div", { class: "legend" });
+
+  constructor(private readonly model: Model, private readonly store: Store) {
+    this.restyle();
+  }
+
+  update(state: State, changed: ReadonlySet<keyof State>): void {
+    if (changed.has("hidden") || changed.has("view")) this.restyle();
+    void state;
+  }
+
+  restyle(): void {
+    const counts = this.counts();
+    const kinds = counts.flatMap((count, kind) => (count ? [this.toggle(kind, count)] : []));
+    this.element.setAttribute("aria-label", t("filter"));
+    this.element.setAttribute("role", "group");
+    replace(this.element, ...kinds, ...(this.store.state.view === "lanes" ? this.shapes() : []));
+  }
+
+  private counts(): number[] {
+    const own = this.model.links ? "link.evidence" : "edge.evidence";
+    const counts = this.model.scene.evidences.map(() => 0);
+    for (const kind of this.model.column(own)) counts[kind]++;
+    return counts;
+  }
+
+  private toggle(kind: number, count: number): HTMLElement {
+    const name = this.model.scene.evidences[kind];
+    const off = this.store.state.hidden.has(kind);
+    const click = () => {
+      const hidden = new Set(this.store.state.hidden);
+      if (!hidden.delete(kind)) hidden.add(kind);
+      this.store.set({ hidden });
+      this.element.querySelector<HTMLElement>(`[data-evidence="${name}"]`)?.focus();
+    };
+    const line = s("svg", { viewBox: "0 0 22 8", class: "key", "aria-hidden": "true" },
+      s("line", { x1: 0, x2: 22, y1: 4, y2: 4, class: `stroke-${name}` }));
+    return h("button", { class: off ? "filter off" : "filter", "aria-pressed": off ? "false" : "true", "data-evidence": name, title: `${t(off ? "show" : "hide")} · ${number(count)}`, click },
+      line, t(name));
+  }
+
+  private shapes(): HTMLElement[] {
+    const kinds = new Set(Array.from({ length: this.model.posts }, (_, post) => this.model.kind(post)));
+    const key = (shape: SVGElement, words: string) => h("span", { class: "shape" }, s("svg", { viewBox: "0 0 20 12", class: "key", "aria-hidden": "true" }, shape), words);
+    const found: HTMLElement[] = [];
+    if (kinds.has("article")) found.push(key(s("rect", { x: 5, y: 1, width: 10, height: 10, rx: 1.5, class: "ink" }), t("kind.article")));
+    if ([...kinds].some((kind) => !["article", "unseen", "crowd"].includes(kind))) {
+      found.push(key(s("circle", { cx: 10, cy: 6, r: 4.5, class: "disc" }), `${t("kind.post")}, ${t("size")}: ${t(`size.${this.model.scene.size}`)}`));
+    }
+    if (kinds.has("crowd")) found.push(key(s("g", {}, s("circle", { cx: 10, cy: 6, r: 3, class: "disc" }), s("circle", { cx: 10, cy: 6, r: 5.2, class: "outline" })), t("kind.crowd")));
+    if (kinds.has("unseen")) found.push(key(s("rect", { x: 5.5, y: 1.5, width: 9, height: 9, rx: 1.5, class: "hollow" }), t("kind.unseen")));
+    if (this.spans()) found.push(key(s("rect", { x: 0, y: 3, width: 20, height: 6, rx: 3, class: "span" }), t("interval")));
+    return found;
+  }
+
+  private spans(): boolean {
+    const [lo, hi] = [this.model.column("post.lo"), this.model.column("post.hi")];
+    const wide = (this.model.range[1] - this.model.range[0]) / 80;
+    return lo.some((value, post) => hi[post] - value > wide);
+  }
+}
