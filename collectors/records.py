@@ -91,7 +91,8 @@ class Post(Record, frozen=True, kw_only=True, gc=False):
     """A post, article or comment, with everything that travels with it.
 
     `published_source` says where the time comes from: `platform`, `page`, `feed`, `file`, `id`, `seen` (a bound only).
-    `superseded_by` is the id of a later version of the same post; `withheld` lists country codes, space-separated.
+    `superseded_by` is the id of a later version of the same post, `earlier_versions` are those that this one replaces;
+    `withheld` lists country codes, space-separated.
     `lang` is what the input declared; the detected language is added when the post is stored.
     """
 
@@ -110,6 +111,7 @@ class Post(Record, frozen=True, kw_only=True, gc=False):
     edited_at: int | None = None
     deleted_at: int | None = None
     superseded_by: str | None = None
+    earlier_versions: tuple[str, ...] = ()
     withheld: str | None = None
     references: tuple[Reference, ...] = ()
     urls: tuple[PostUrl, ...] = ()

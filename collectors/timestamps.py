@@ -29,7 +29,7 @@ _ISO = re.compile(
 _BASIC = re.compile(
     r"(\d{4})(\d\d)(\d\d)(?:[Tt]?(\d\d)(\d\d)(?:(\d\d)(?:[.,](\d+))?)?)?([Zz]|[+-]\d\d(?::?\d\d)?)?", re.ASCII
 )
-_FULL = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+_FULL = re.compile(r"\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):\d\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,4}|-?\d{5,7}|-?\d{9,13}|-?\d{1,13}\.\d*", re.ASCII)
 _YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 

@@ -9,7 +9,8 @@ registry -------> outlet (source "registry: ...") --roles--+
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import TypedDict
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
@@ -30,18 +31,11 @@ _YES, _NO = ("true", "1", "yes", "y", "t"), ("false", "0", "no", "n", "f")
 Cells = dict[str, str | int | bool | None]
 
 
-class Told(TypedDict):
-    """What became of a file: actors or outlets kept, those of them the case has not met, rows set aside by reason."""
-
-    kept: int
-    unknown: int
-    skipped: dict[str, int]
-
-
-def set_actors(store: Store, path: Path) -> Told:
+def set_actors(store: Store, path: Path, zone: ZoneInfo | None = None) -> dict[str, Any]:
     """Take roles, countries and outlet domains of actors from an interchange file.
 
-    A later row, and a later file, goes before an earlier one; an empty cell says nothing. Raises RequestError where
+    Returns how many actors were kept, how many of them the case has not met, and the rows set aside by reason. The
+    file holds no times, so that `zone` changes nothing. A later row, and a later file, goes before an earlier one; an empty cell says nothing. Raises RequestError where
     the file is missing or has no column actor_id.
     """
     actors: dict[str, Cells] = {}
@@ -60,10 +54,10 @@ def set_actors(store: Store, path: Path) -> Told:
         unknown = int(store.scalar("actors/count_unmet_actors"))
         for step in ("set_roles", "set_accounts", "set_claims", "roles_from_outlets"):
             store.script(f"actors/{step}")
-    return Told(kept=len(actors), unknown=unknown, skipped=dict(sorted(skipped.items())))
+    return {"kept": len(actors), "unknown": unknown, "skipped": dict(sorted(skipped.items()))}
 
 
-def set_outlets(store: Store, path: Path) -> Told:
+def set_outlets(store: Store, path: Path) -> dict[str, Any]:
     """Take names, countries and owners of outlets from an interchange file; a later row goes before an earlier one.
 
     An outlet is the actor `web:` and its domain, unless an actor claims the domain. Raises RequestError where the file
@@ -81,7 +75,7 @@ def set_outlets(store: Store, path: Path) -> Told:
         unknown = int(store.scalar("actors/count_unmet_outlets"))
         store.script("actors/set_outlets")
         store.script("actors/roles_from_outlets")
-    return Told(kept=len(outlets), unknown=unknown, skipped=dict(sorted(skipped.items())))
+    return {"kept": len(outlets), "unknown": unknown, "skipped": dict(sorted(skipped.items()))}
 
 
 def apply_registry(store: Store) -> int:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from collectors.errors import RequestError
 from graphs.evidence import Evidence
 from graphs.people import People
 from graphs.propagation import PropagationGraph
-from graphs.propagation.native import NativeGraph, check, native_graph
+from graphs.propagation.native import NativeGraph, arrow, check, native_graph
 from graphs.store import Store
 from viz import flows, network, scene, story
 from viz.crowds import crowded_actors
-from viz.narrative_map import Request, actor_texts, network_arrays, texts
+from viz.narrative_map import Request, actor_texts, heading_of, network_arrays, texts
 from viz.network import Ties
 from viz.scene import EVIDENCES, KINDS, Array, Facts, Omission, Scene
 from viz.story import Actors, Ints, Links, Posts, Story
@@ -90,11 +89,9 @@ def propagation_graph(
     if narrative is None:
         found = case_graph(store, people, kind)
         return as_graph(found.actors, found.ties, kind), _title(kind)
-    heading = store.sql("scene/narrative", narrative=narrative).fetchone()
-    if heading is None:
-        raise RequestError(f"There is no narrative {narrative}. `whence narratives` lists those there are.")
+    label = people.text(heading_of(store, narrative)["label"])
     whole = story.read(store, people, narrative)
-    return as_graph(whole.actors, network.ties_of(whole.links, whole.posts), kind), people.text(heading[2]) or narrative
+    return as_graph(whole.actors, network.ties_of(whole.links, whole.posts), kind), label or narrative
 
 
 def as_graph(actors: Actors, ties: Ties, kind: str | None) -> PropagationGraph:
@@ -157,7 +154,7 @@ def _shown(found: CaseGraph, *, public: bool) -> tuple[Actors, Ties, tuple[Omiss
 def _samples(store: Store, people: People, found: CaseGraph, actors: Actors, request: Request) -> Story:
     """Return the sample posts as a story without links; for the public only those of actors who may be named."""
     wanted = {post for taker, _, post in found.samples if not request.public or people.named(taker)}
-    table = store.sql("scene/post_times", ids=sorted(wanted)).to_arrow_table()
+    table = arrow(store, "scene/post_times", ids=sorted(wanted))
     writer = story.codes_of(table["actor_id"].to_pylist(), actors.id)
     table, writer = table.filter(pa.array(writer >= 0)), writer[writer >= 0]
     count = len(table)

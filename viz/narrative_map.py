@@ -9,6 +9,7 @@ import numpy as np
 from collectors.errors import RequestError
 from graphs.groups import Group
 from graphs.people import People
+from graphs.propagation.native import arrow
 from graphs.store import Store
 from graphs.trace import disclose, document, saved
 from viz import flows, lanes, network, scene, story, words
@@ -38,7 +39,7 @@ class Request:
 
 def narrative_scene(store: Store, people: People, narrative_id: str, request: Request) -> tuple[Scene, bytes]:
     """Return the scene of a narrative and its geometry; raise RequestError when there is no such narrative."""
-    heading = _heading(store, narrative_id)
+    heading = heading_of(store, narrative_id)
     whole, left_out = _story(store, people, narrative_id, request)
     order = [group.name for group in request.groups]
     drawn = lanes.draw(whole, order)
@@ -75,7 +76,7 @@ def texts(store: Store, people: People, drawn: Story) -> PostTexts:
     posts, named = drawn.posts, drawn.actors.named[drawn.posts.actor]
     seen = [kind != _CROWD for kind in posts.kind.tolist()]
     ids = [post for post, single in zip(posts.id, seen, strict=True) if single]
-    found = {row["post_id"]: row for row in store.sql("scene/texts", ids=ids, characters=CHARACTERS).to_arrow_table().to_pylist()}
+    found = {row["post_id"]: row for row in arrow(store, "scene/texts", ids=ids, characters=CHARACTERS).to_pylist()}
     rows = [found.get(post, {}) for post in posts.id]
     open_ = named | np.bool_(people.identify)
     public = iter(people.posts(ids))
@@ -110,8 +111,9 @@ def histogram(whole: Story) -> tuple[Array, Array]:
     return counts.astype(np.uint32), edges
 
 
-def _heading(store: Store, narrative_id: str) -> dict[str, Any]:
-    rows = store.sql("scene/narrative", narrative=narrative_id).to_arrow_table().to_pylist()
+def heading_of(store: Store, narrative_id: str) -> dict[str, Any]:
+    """Return the narrative's row of the list; raise RequestError when there is none."""
+    rows = arrow(store, "scene/narrative", narrative=narrative_id).to_pylist()
     if not rows:
         raise RequestError(f"There is no narrative {narrative_id}. `whence narratives` lists those there are.")
     return dict(rows[0])

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphs.people import People
+from graphs.propagation.native import arrow
 from graphs.store import Store
 from viz.scene import EVIDENCES, KINDS
 from viz.words import sort_of
@@ -108,20 +109,20 @@ class Story:
 
 def read(store: Store, people: People, narrative_id: str) -> Story:
     """Read the narrative; the unseen posts that it documents stand among its posts, no later than their first citer."""
-    table = store.sql("scene/posts", narrative=narrative_id).to_arrow_table()
-    unseen = store.sql("scene/unseen", narrative=narrative_id).to_arrow_table().slice(0, UNSEEN_BUDGET)
+    table = arrow(store, "scene/posts", narrative=narrative_id)
+    unseen = arrow(store, "scene/unseen", narrative=narrative_id).slice(0, UNSEEN_BUDGET)
     native = table["actor_id"].to_pylist() + unseen["actor_id"].to_pylist()
     actors, codes = _actors(store, people, native)
     posts = _posts(table, unseen, codes)
     posts = posts.take(np.lexsort((posts.hi, posts.lo)))
-    links = store.sql("scene/links", narrative=narrative_id).to_arrow_table()
+    links = arrow(store, "scene/links", narrative=narrative_id)
     kept, outside = _links(links, posts)
     return Story(posts, kept, actors, outside)
 
 
 def describe(store: Store, people: People, native: Sequence[str]) -> Actors:
     """Return what is known of these actors, in the given order; who is not known has the role unknown."""
-    table = store.sql("scene/actors", ids=sorted(set(native))).to_arrow_table()
+    table = arrow(store, "scene/actors", ids=sorted(set(native)))
     found = {row["actor_id"]: row for row in table.to_pylist()}
     nobody = {"platform": "", "role": "unknown", "country": "", "language": ""}
     rows = [found.get(name, nobody) for name in native]

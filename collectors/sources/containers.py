@@ -189,12 +189,13 @@ def _is_headless(head: bytes) -> bool:
 
 
 def _encoding(head: bytes) -> str:
-    """Return utf-8 unless most of what is not ASCII is not that; then cp1251 for runs of high letters, else latin-1."""
-    errors = head.decode("utf-8", "replace").count("\ufffd")
-    high = len(_HIGH_RUN.findall(head))
-    if errors <= 1 or errors * 4 < high:
+    """Return utf-8 unless much of what is not ASCII is not that; then cp1251 for runs of high letters, else latin-1."""
+    sample = head.rpartition(b"\n")[0] if len(head) == _HEAD else head
+    read = sample.decode("utf-8", "replace")
+    errors = read.count("\ufffd")
+    if errors * 5 <= sum(mark > "\x7f" for mark in read):
         return "utf-8"
-    runs = _HIGH_RUN.findall(head)
+    runs = _HIGH_RUN.findall(sample)
     return "cp1251" if sum(map(len, runs)) >= 2 * len(runs) else "latin-1"
 
 

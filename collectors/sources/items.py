@@ -30,9 +30,21 @@ def decode(data: bytes) -> Any:
     Raise BadItem with the reason where nothing helps.
     """
     try:
+        return decode_strict(data)
+    except BadItem:
+        return decode_loose(data)
+
+
+def decode_strict(data: bytes) -> Any:
+    """Return the value of a JSON text as the standard has it; raise BadItem for any other."""
+    try:
         return _decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        pass
+        raise BadItem("not valid JSON") from None
+
+
+def decode_loose(data: bytes) -> Any:
+    """Return the value of a text that is nearly JSON; raise BadItem with the reason where nothing helps."""
     try:
         return _without_surrogates(json.loads(data.decode(), strict=False))
     except UnicodeDecodeError:

@@ -13,12 +13,15 @@ _SPACE = b" \t\r\n"
 
 
 def json_lines(stream: Iterable[bytes]) -> Iterator[Raw]:
-    """Yield each line that is not blank; a last line that its file cuts off is damage."""
+    """Yield each line that is not blank, or its elements where it is an array; a last line that is cut is damage."""
     previous: bytes | None = None
     try:
         for line in lines(stream):
             if previous is not None:
-                yield Raw(previous)
+                if previous.startswith(b"["):
+                    yield from _elements(previous, None)
+                else:
+                    yield Raw(previous)
             previous = line.strip(_SPACE).removeprefix(_BOM) or None
     except BrokenOff as cut:
         yield from _last(previous)
@@ -45,7 +48,11 @@ def json_document(stream: Iterable[bytes]) -> Iterator[Raw]:
 
 
 def _last(line: bytes | None) -> Iterator[Raw]:
-    if line is not None:
+    if line is None:
+        return
+    if line.startswith(b"["):
+        yield from _elements(line, None)
+    else:
         yield Raw(line) if _is_whole(line) else Raw(wrap(line), damage="truncated record")
 
 

@@ -4,7 +4,7 @@ from graphs.store.database import Store
 
 COMMON_OBJECTS = 2
 """Two actors are joined when they share at least so many distinct objects."""
-PAIR_BUDGET = 20_000_000
+PAIR_BUDGET = 5_000_000
 """Pairs of sharers that are counted; objects shared so widely that they pass it confirm pairs but make none."""
 
 

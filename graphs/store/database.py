@@ -67,8 +67,8 @@ class Store:
 
     def scalar(self, name: str, **values: Value) -> Any:
         """Return the first column of the first row of a named query, or None."""
-        row = self.sql(name, **values).fetchone()
-        return row[0] if row else None
+        rows = self.sql(name, **values).fetchall()  # to the end: an unfinished result blocks `connection.sql`
+        return rows[0][0] if rows else None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

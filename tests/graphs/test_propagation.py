@@ -354,7 +354,8 @@ def plant_activity(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
     connection.execute(f"create temp table act as select row_number() over () as n, * from '{file}'")
     common = "'post' as kind, 'file' as published_source, 'r' as run_id, 'r' as raw_ref, 1 as importer_version"
     connection.execute(
-        "insert into post by name select 'higgs:e' || n as post_id, 'higgs' as platform, 'higgs:' || actor as actor_id, "
+        "insert into post by name select 'higgs:e' || n as post_id, 'higgs' as platform, "
+        "'higgs:' || actor as actor_id, "
         f"ts * 1000 as published_lo, ts * 1000 as published_hi, {common} from act"
     )
     connection.execute(

@@ -32,10 +32,10 @@
   function clean(text2) {
     return text2.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "�");
   }
-  function oneLine(text2, most = 40) {
+  function oneLine(text2, most2 = 40) {
     const plain2 = clean(text2).replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim();
     const letters = Array.from(plain2);
-    return letters.length > most ? letters.slice(0, most - 1).join("") + "…" : plain2;
+    return letters.length > most2 ? letters.slice(0, most2 - 1).join("") + "…" : plain2;
   }
   function dress(element, attributes, children) {
     for (const [name, value] of Object.entries(attributes)) {
@@ -62,18 +62,8 @@
     u1: Uint8Array
   };
   var Model = class {
-    scene;
-    posts;
-    links;
-    nodes;
-    edges;
-    into;
-    outOf;
-    ties;
-    nodeOf;
-    postOf;
-    arrays = /* @__PURE__ */ new Map();
     constructor(scene, geometry) {
+      this.arrays = /* @__PURE__ */ new Map();
       this.scene = scene;
       for (const { name, type, offset, length } of scene.columns) {
         this.arrays.set(name, new ARRAYS[type](geometry, offset, length));
@@ -149,6 +139,11 @@
   }
   function documented(evidence) {
     return evidence === "reference" || evidence === "citation" || evidence === "attribution";
+  }
+  function most(values) {
+    let found = 1;
+    for (let i = 0; i < values.length; i++) found = Math.max(found, values[i]);
+    return found;
   }
 
   // src/lang/en.json
@@ -452,13 +447,13 @@
   function swatch(model, evidence) {
     return h("span", { class: `swatch swatch-${model.scene.evidences[evidence]}`, "aria-hidden": "true" });
   }
-  function text(model, post2, most) {
+  function text(model, post2, most2) {
     const { title, text: text2 } = model.scene.posts;
     const head = title[post2];
     const body = text2[post2];
     if (!head && !body) return null;
     const cut = Array.from(body);
-    const shown = cut.length > most ? cut.slice(0, most).join("") + "…" : body;
+    const shown = cut.length > most2 ? cut.slice(0, most2).join("") + "…" : body;
     return h(
       "div",
       { class: "post-text" },
@@ -696,10 +691,9 @@
   var Card = class {
     constructor(model) {
       this.model = model;
+      this.element = h("div", { class: "card", hidden: true, "aria-hidden": "true" });
+      this.last = "";
     }
-    model;
-    element = h("div", { class: "card", hidden: true, "aria-hidden": "true" });
-    last = "";
     show(selection, x, y) {
       const key = JSON.stringify(selection);
       if (key !== this.last) {
@@ -765,13 +759,12 @@
   var Flows = class {
     constructor(shared) {
       this.shared = shared;
+      this.element = h("div", { class: "stage scrolls", id: "view-flows" });
+      this.picture = h("div", { class: "flows-picture" });
+      this.numbers = h("div", { class: "flows-table" });
+      this.said = h("p", { class: "flows-said quiet", "aria-live": "polite" });
       this.restyle();
     }
-    shared;
-    element = h("div", { class: "stage scrolls", id: "view-flows" });
-    picture = h("div", { class: "flows-picture" });
-    numbers = h("div", { class: "flows-table" });
-    said = h("p", { class: "flows-said quiet", "aria-live": "polite" });
     update(_state, changed) {
       if (changed.has("hidden") || changed.has("dimension")) this.restyle();
     }
@@ -1131,6 +1124,11 @@
       this.paintBase = paintBase;
       this.paintTop = paintTop;
       this.resized = resized;
+      this.base = document.createElement("canvas");
+      this.stale = true;
+      this.asked = false;
+      this.width = 0;
+      this.height = 0;
       this.canvas = document.createElement("canvas");
       this.canvas.tabIndex = 0;
       this.canvas.setAttribute("role", "application");
@@ -1141,17 +1139,6 @@
       new ResizeObserver(() => this.fit(box)).observe(box);
       this.fit(box);
     }
-    paintBase;
-    paintTop;
-    resized;
-    canvas;
-    base = document.createElement("canvas");
-    context;
-    under;
-    stale = true;
-    asked = false;
-    width = 0;
-    height = 0;
     // Paint again at the next frame; `stale` says that the base layer changed too.
     ask(stale) {
       this.stale ||= stale;
@@ -1277,6 +1264,13 @@
   var Lanes = class {
     constructor(shared) {
       this.shared = shared;
+      this.element = h("div", { class: "stage", id: "view-lanes" });
+      this.frame = { left: 0, right: 1, top: 0, bottom: 1, lanes: [] };
+      this.curves = new Float32Array(0);
+      this.shownPosts = [];
+      this.shownLinks = [];
+      this.light = null;
+      this.dragged = null;
       const column = () => new Float64Array(shared.model.posts);
       this.places = { x: column(), y: column(), radius: column(), from: column(), to: column() };
       this.surface = new Surface(
@@ -1288,16 +1282,6 @@
       );
       this.listen();
     }
-    shared;
-    element = h("div", { class: "stage", id: "view-lanes" });
-    surface;
-    frame = { left: 0, right: 1, top: 0, bottom: 1, lanes: [] };
-    places;
-    curves = new Float32Array(0);
-    shownPosts = [];
-    shownLinks = [];
-    light = null;
-    dragged = null;
     update(state, changed) {
       const moved = changed.has("window") || changed.has("cursor") || changed.has("hidden");
       if (moved) this.place();
@@ -1322,7 +1306,7 @@
       const lo = model.column("post.lo");
       const hi = model.column("post.hi");
       const size = model.column("post.size");
-      const largest = size.reduce((most, value) => Math.max(most, value), 1);
+      const largest = most(size);
       for (let post2 = 0; post2 < model.posts; post2++) {
         this.places.from[post2] = x(lo[post2]);
         this.places.to[post2] = x(hi[post2]);
@@ -1406,8 +1390,7 @@
       const weight = (post2) => model.outOf.start[post2 + 1] - model.outOf.start[post2];
       const chosen = new Set(this.light && this.light.path.size + this.light.posts.size < 40 ? this.light.posts : []);
       const posts = [...chosen, ...[...first.values()].filter((post2) => !chosen.has(post2)).sort((a, b) => weight(b) - weight(a))];
-      const most = this.narrow ? 14 : 60;
-      return posts.slice(0, most).map((post2) => ({
+      return posts.slice(0, this.narrow ? 14 : 60).map((post2) => ({
         x: this.places.x[post2],
         y: this.places.y[post2],
         gap: this.places.radius[post2] + 6,
@@ -1577,11 +1560,9 @@
     constructor(model, store) {
       this.model = model;
       this.store = store;
+      this.element = h("div", { class: "legend" });
       this.restyle();
     }
-    model;
-    store;
-    element = h("div", { class: "legend" });
     update(state, changed) {
       if (changed.has("hidden") || changed.has("view")) this.restyle();
       void state;
@@ -1644,10 +1625,17 @@
   var Network = class {
     constructor(shared) {
       this.shared = shared;
+      this.element = h("div", { class: "stage", id: "view-network" });
+      this.camera = { x: 0, y: 0, k: 1 };
+      this.painted = { x: 0, y: 0, k: 1 };
+      this.present = new Uint8Array(0);
+      this.chosen = null;
+      this.dragged = null;
+      this.settle = 0;
       const { model } = shared;
       this.strength = strengths(model.nodes, model.column("edge.source"), model.column("edge.target"), model.column("edge.weight"));
-      const most = this.strength.reduce((a, b) => Math.max(a, b), 1);
-      this.radius = this.strength.map((value) => 0.16 + 0.5 * Math.sqrt(value / most));
+      const most2 = this.strength.reduce((a, b) => Math.max(a, b), 1);
+      this.radius = this.strength.map((value) => 0.16 + 0.5 * Math.sqrt(value / most2));
       this.byStrength = Array.from(this.strength.keys()).sort((a, b) => this.strength[b] - this.strength[a] || a - b);
       this.surface = new Surface(
         this.element,
@@ -1659,18 +1647,6 @@
       this.filter();
       this.listen();
     }
-    shared;
-    element = h("div", { class: "stage", id: "view-network" });
-    surface;
-    radius;
-    strength;
-    byStrength;
-    camera = { x: 0, y: 0, k: 1 };
-    painted = { x: 0, y: 0, k: 1 };
-    present = new Uint8Array(0);
-    chosen = null;
-    dragged = null;
-    settle = 0;
     update(_state, changed) {
       if (changed.has("window") || changed.has("cursor") || changed.has("hidden")) this.filter();
       if (changed.has("selection")) this.chosen = this.picked();
@@ -2115,10 +2091,9 @@
   var Panel = class {
     constructor(shared) {
       this.shared = shared;
+      this.element = h("aside", { class: "panel", id: "panel", tabindex: -1, "aria-label": t("panel") });
+      this.place = 0;
     }
-    shared;
-    element = h("aside", { class: "panel", id: "panel", tabindex: -1, "aria-label": t("panel") });
-    place = 0;
     update(state) {
       const chosen = state.selection;
       this.element.setAttribute("aria-label", t("panel"));
@@ -2200,14 +2175,14 @@
 
   // src/search.ts
   var MOST = 12;
-  function matches(model, query, most = MOST) {
+  function matches(model, query, most2 = MOST) {
     const wanted = fold(query).trim();
     if (!wanted) return { found: [], total: 0 };
     const found = [];
     let total = 0;
     const offer = (selection) => {
       total++;
-      if (found.length < most) found.push(selection);
+      if (found.length < most2) found.push(selection);
     };
     const { label, id } = model.scene.actors;
     for (let actor2 = 0; actor2 < label.length; actor2++) if (fold(label[actor2]).includes(wanted) || fold(id[actor2]).includes(wanted)) offer({ kind: "actor", actor: actor2 });
@@ -2223,20 +2198,17 @@
       this.model = model;
       this.go = go;
       this.say = say;
+      this.element = h("div", { class: "search" });
+      this.input = h("input", { type: "search", id: "search", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "found", autocomplete: "off", spellcheck: "false" });
+      this.list = h("ul", { id: "found", role: "listbox", class: "found", hidden: true });
+      this.found = [];
+      this.at = -1;
       this.element.append(this.input, this.list);
       this.input.addEventListener("input", () => this.look());
       this.input.addEventListener("keydown", (event) => this.key(event));
       this.input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
       this.restyle();
     }
-    model;
-    go;
-    say;
-    element = h("div", { class: "search" });
-    input = h("input", { type: "search", id: "search", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "found", autocomplete: "off", spellcheck: "false" });
-    list = h("ul", { id: "found", role: "listbox", class: "found", hidden: true });
-    found = [];
-    at = -1;
     restyle() {
       this.input.placeholder = t("search");
       this.input.setAttribute("aria-label", t("searchLabel"));
@@ -2307,23 +2279,21 @@
     constructor(model, store) {
       this.model = model;
       this.store = store;
+      this.element = h("div", { class: "slider" });
+      this.track = h("div", { class: "track-box" });
+      this.from = this.handle("from");
+      this.to = this.handle("to");
+      this.window = h("div", { class: "window" });
+      this.button = h("button", { class: "play", click: () => this.toggle() });
+      this.unit = h("span", { class: "quiet unit" });
+      this.playing = 0;
+      this.bars = [];
       this.element.append(this.button, this.unit, this.track);
       this.draw();
       this.window.addEventListener("pointerdown", (event) => this.drag(event, "both"));
       this.track.addEventListener("dblclick", () => this.store.set({ window: this.model.range, cursor: null }));
       this.restyle();
     }
-    model;
-    store;
-    element = h("div", { class: "slider" });
-    track = h("div", { class: "track-box" });
-    from = this.handle("from");
-    to = this.handle("to");
-    window = h("div", { class: "window" });
-    button = h("button", { class: "play", click: () => this.toggle() });
-    unit = h("span", { class: "quiet unit" });
-    playing = 0;
-    bars = [];
     update(state) {
       const [from, to] = this.model.range;
       const place = (time) => (time - from) / (to - from || 1) * 100;
@@ -2353,10 +2323,10 @@
     }
     draw() {
       const counts = this.model.column("histogram.posts");
-      const most = counts.reduce((a, b) => Math.max(a, b), 1);
+      const highest = most(counts);
       const wide = 1e3 / Math.max(1, counts.length);
       this.bars = Array.from(counts, (count, number2) => {
-        const height2 = count ? Math.max(1.5, count / most * (HEIGHT - 4)) : 0.8;
+        const height2 = count ? Math.max(1.5, count / highest * (HEIGHT - 4)) : 0.8;
         return s("rect", { x: number2 * wide, width: wide * 0.78, y: HEIGHT - height2, height: height2, class: "bar" });
       });
       const chart = s("svg", { viewBox: `0 0 1000 ${HEIGHT}`, preserveAspectRatio: "none", class: "histogram", "aria-hidden": "true" }, ...this.bars);
@@ -2433,9 +2403,8 @@
   var Store = class {
     constructor(state) {
       this.state = state;
+      this.listeners = [];
     }
-    state;
-    listeners = [];
     set(change) {
       const changed = /* @__PURE__ */ new Set();
       for (const key of Object.keys(change)) {
@@ -2489,12 +2458,11 @@
   var TableView = class {
     constructor(shared) {
       this.shared = shared;
+      this.element = h("div", { class: "stage scrolls", id: "view-table" });
+      this.shown = PAGE;
+      this.order = -1;
+      this.down = false;
     }
-    shared;
-    element = h("div", { class: "stage scrolls", id: "view-table" });
-    shown = PAGE;
-    order = -1;
-    down = false;
     update(state, changed) {
       if (state.view !== "table") return;
       if (["view", "window", "selection", "query", "cursor"].some((key) => changed.has(key))) this.restyle();
@@ -2609,6 +2577,14 @@
     constructor(root, model) {
       this.root = root;
       this.model = model;
+      this.views = /* @__PURE__ */ new Map();
+      this.stage = h("div", { class: "views" });
+      this.live = h("p", { class: "live", "aria-live": "polite" });
+      this.facts = h("p", { class: "facts quiet" });
+      this.tabs = h("div", { class: "tabs", role: "tablist" });
+      this.note = h("p", { class: "note quiet" });
+      this.zoom = h("div", { class: "zoom" });
+      this.tools = h("div", { class: "tools" });
       this.store = new Store(this.first());
       const card3 = new Card(model);
       this.shared = { model, store: this.store, theme: theme(model.scene.evidences), card: card3, say: (text2) => this.say(text2) };
@@ -2621,22 +2597,6 @@
       this.update(this.store.state, new Set(Object.keys(this.store.state)));
       this.follow();
     }
-    root;
-    model;
-    store;
-    shared;
-    views = /* @__PURE__ */ new Map();
-    stage = h("div", { class: "views" });
-    live = h("p", { class: "live", "aria-live": "polite" });
-    facts = h("p", { class: "facts quiet" });
-    tabs = h("div", { class: "tabs", role: "tablist" });
-    note = h("p", { class: "note quiet" });
-    zoom = h("div", { class: "zoom" });
-    tools = h("div", { class: "tools" });
-    slider;
-    legend;
-    panel;
-    search;
     first() {
       const { scene, range } = this.model;
       const plain2 = { view: scene.view, selection: null, hover: null, window: range, cursor: null, hidden: /* @__PURE__ */ new Set(), query: "", dimension: 0 };

@@ -57,6 +57,7 @@ create table post_url (post_id varchar not null, position integer not null, raw 
 create table metric (post_id varchar not null, observed_at bigint, name varchar not null, value bigint not null);
 create table tag (post_id varchar not null, tag varchar not null);
 create table media (post_id varchar not null, position integer not null, kind varchar not null, url varchar, hash varchar);
+create table edit (earlier_id varchar not null, later_id varchar not null);  -- versions of one post, for those not yet seen
 create table tombstone (id varchar not null, "at" bigint, source varchar not null);
 create table run (
     run_id     varchar not null,

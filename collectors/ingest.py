@@ -1,0 +1,189 @@
+"""Files into a sink: open and check everything, then batch by batch archive, read, store.
+
+    paths --> Job (source, format) --entries--> archived line + value --read--> records --> Batch --> Sink
+                                                                                    |
+                            a run that was interrupted: skip what it committed <----+
+"""
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from collectors import importers
+from collectors.archive import Chain, Part, PartWriter, clear_after
+from collectors.entries import Entry, entries
+from collectors.errors import WorkError
+from collectors.importers.base import Context, Format
+from collectors.jobs import Job, identity, plan
+from collectors.ledger import Ledger
+from collectors.records import Actor, Other, Post, Skipped, Tombstone
+from collectors.sink import Batch, Progress, Run, Sink
+
+MOST_POSTS = 20_000
+MOST_BYTES = 64 << 20
+Clock = Callable[[], int]
+
+
+def import_files(
+    sink: Sink,
+    archive_root: Path,
+    paths: Sequence[str],
+    *,
+    format: str | None,
+    context: Context,
+    clock: Clock,
+    progress: Callable[[Ledger], None] | None = None,
+    formats: Sequence[Format] | None = None,
+) -> Ledger:
+    """Read files into the sink and return the account of it; `clock` gives milliseconds since 1970.
+
+    Raise RequestError before anything is written where the request cannot be met. A request that was interrupted goes
+    on where it stopped when it is made again, and its ledger covers both attempts.
+    """
+    known = importers.formats() if formats is None else formats
+    jobs = plan(paths, format, context, known)
+    run = _run(paths, jobs, context, clock())
+    with _quiet_collector():
+        done = sink.begin(run)
+        if done.position and not _is_same_input(jobs, done.parts):
+            done = sink.begin(run, anew=True)
+        clear_after(archive_root / done.run_id, len(done.parts))
+        return _Import(sink, archive_root, done, clock, progress).take(jobs)
+
+
+class _Import:
+    """One run under way."""
+
+    def __init__(
+        self,
+        sink: Sink,
+        archive_root: Path,
+        done: Progress,
+        clock: Clock,
+        progress: Callable[[Ledger], None] | None,
+    ) -> None:
+        self._sink, self._clock, self._progress = sink, clock, progress
+        self._folder = archive_root / done.run_id
+        self._run_id = done.run_id
+        self._position = done.position
+        self._last = done.parts[-1] if done.parts else Part(part=0, items=0, bytes=0, sha256="")
+        self._ledger = done.ledger
+        self._started, self._seconds_before = clock(), done.ledger.seconds
+        self._part: PartWriter | None = None
+        self._batch = Batch(self._run_id)
+
+    def take(self, jobs: Sequence[Job]) -> Ledger:
+        """Go through the input from where the run stands; return the ledger of the whole run."""
+        stream = entries(jobs)
+        for _ in range(self._position):
+            next(stream)
+        try:
+            for entry in stream:
+                self._take_entry(entry)
+                if self._is_full():
+                    self._flush(is_last=False)
+            self._flush(is_last=True)
+        except OSError as error:
+            raise WorkError(
+                f"The import stopped: {error}. What was committed stands; run it again to go on from there."
+            ) from error
+        finally:
+            if self._part is not None:
+                self._part.discard()
+        return self._ledger
+
+    def _is_full(self) -> bool:
+        part = self._part
+        return len(self._batch.posts) >= MOST_POSTS or (part is not None and part.size >= MOST_BYTES)
+
+    def _take_entry(self, entry: Entry) -> None:
+        if self._part is None:
+            self._part = PartWriter(self._folder, self._last.part + 1, self._last.sha256)
+        part = self._part
+        raw_ref = f"{part.number}/{part.items}"
+        part.add(entry.line)
+        if entry.damage:
+            self._skip(raw_ref, Skipped(reason=entry.damage, detail=entry.name))
+        elif entry.format is not None:
+            self._read(entry, entry.format, raw_ref)
+
+    def _read(self, entry: Entry, format: Format, raw_ref: str) -> None:
+        batch, ledger, version = self._batch, self._ledger, format.version
+        try:
+            for record in format.read(entry.value, entry.context):
+                kind = type(record)
+                if kind is Post:
+                    batch.add_post(record, raw_ref, version)  # type: ignore[arg-type]
+                    ledger.read += 1
+                elif kind is Actor:
+                    batch.add_actor(record)  # type: ignore[arg-type]
+                elif kind is Other:
+                    ledger.note(record.kind)  # type: ignore[union-attr]
+                elif kind is Skipped:
+                    self._skip(raw_ref, record)  # type: ignore[arg-type]
+                elif kind is Tombstone:
+                    batch.tombstones.append(record)  # type: ignore[arg-type]
+        except Exception as error:  # an importer's mistake costs its item, never the run
+            self._skip(raw_ref, Skipped(reason=f"unreadable: {type(error).__name__}", detail=str(error)[:200]))
+
+    def _skip(self, raw_ref: str, skipped: Skipped) -> None:
+        self._batch.skipped.append((raw_ref, skipped))
+        self._ledger.skip(skipped.reason)
+
+    def _flush(self, *, is_last: bool) -> None:
+        batch, self._batch = self._batch, Batch(self._run_id)
+        part, self._part = self._part, None
+        if part is not None:
+            self._last = batch.part = part.close()
+            self._position += self._last.items
+        now = self._clock()
+        batch.position = self._position
+        batch.ended_at = now if is_last else None
+        batch.ledger = self._ledger
+        batch.ledger.seconds = round(self._seconds_before + (now - self._started) / 1000, 3)
+        self._ledger = self._sink.write(batch)
+        gc.collect()
+        if self._progress is not None:
+            self._progress(self._ledger)
+
+
+def _run(paths: Sequence[str], jobs: Sequence[Job], context: Context, now: int) -> Run:
+    found = {job.format.name: job.format.version for job in jobs if job.format is not None}
+    return Run(
+        collector="+".join(sorted(found)) or "unknown",
+        version=max(found.values(), default=0),
+        query=", ".join(Path(path).name or path for path in paths),
+        identity=identity(jobs, context),
+        started_at=now,
+    )
+
+
+def _is_same_input(jobs: Sequence[Job], parts: Sequence[Part]) -> bool:
+    """Tell whether the input begins with what the parts hold, by their hashes."""
+    stream, previous = entries(jobs), ""
+    for part in parts:
+        chain = Chain(previous)
+        for _ in range(part.items):
+            entry = next(stream, None)
+            if entry is None:
+                return False
+            chain.add(entry.line)
+        if chain.close(part.part) != part:
+            return False
+        previous = part.sha256
+    return True
+
+
+@contextmanager
+def _quiet_collector() -> Iterator[None]:
+    """Collect cycles once a batch instead of all the time; records have none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if was_on:
+            gc.enable()

@@ -1,0 +1,97 @@
+"""Lines that an author repeats under most posts (signatures, channel footers) and that must tie nothing together."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from graphs.kernels import kernel
+from graphs.narratives.tokens import I32, I64, U32, U64, Tokens, hash_words, mix
+
+LEAST_TEXTS = 5  # distinct texts of one author that carry the line
+LEAST_SHARE = 0.2  # ... and its share of the author's posts
+
+
+def learn(batches: Iterable[tuple[Tokens, I64]], posts_of: I64) -> U64:
+    """Return the sorted keys of each author's boilerplate lines.
+
+    Each batch is the words of texts of several lines and the author number of each; `posts_of` counts all posts of
+    an author. A line counts once for each distinct text, so a text posted over and over does not erase itself.
+    """
+    found = [_lines_of(words, authors) for words, authors in batches]
+    if not found:
+        return np.zeros(0, dtype=np.uint64)
+    keys, digests, authors = (np.concatenate([part[i] for part in found]) for i in range(3))
+    order = np.lexsort((digests, keys))
+    keys, digests, authors = keys[order], digests[order], authors[order]
+    once = np.ones(len(keys), dtype=np.bool_)
+    once[1:] = (keys[1:] != keys[:-1]) | (digests[1:] != digests[:-1])
+    distinct, first, count = np.unique(keys[once], return_index=True, return_counts=True)
+    share = count / posts_of[authors[once][first].astype(np.int64)]
+    return distinct[(count >= LEAST_TEXTS) & (share >= LEAST_SHARE)]
+
+
+def strip(found: Tokens, authors: I64, keys: U64) -> tuple[U32, I64]:
+    """Return the words and starts of the texts without the lines whose keys are given."""
+    if not len(keys):
+        return found.words, found.starts
+    words, starts = np.empty(len(found.words), np.uint32), np.zeros(len(found.starts), np.int64)
+    count = _strip(found.words, found.starts, found.lines, authors, keys, words, starts)
+    return words[:count], starts
+
+
+def _lines_of(found: Tokens, authors: I64) -> tuple[U64, U64, U64]:
+    out = np.empty((3, len(found.words)), dtype=np.uint64)
+    count = _line_keys(found.words, found.starts, found.lines, authors, out)
+    return out[0, :count].copy(), out[1, :count].copy(), out[2, :count].copy()
+
+
+@kernel
+def _key(author: int, words: U32, low: int, high: int) -> int:
+    return mix(hash_words(words, low, high) ^ mix(np.uint64(author) + np.uint64(1)))
+
+
+@kernel
+def _line_end(lines: I32, i: int, end: int) -> int:
+    j = i + 1
+    while j < end and lines[j] == lines[i]:
+        j += 1
+    return j
+
+
+@kernel
+def _line_keys(words: U32, starts: I64, lines: I32, authors: I64, out: U64) -> int:
+    count = 0
+    for text in range(len(starts) - 1):
+        low, high = starts[text], starts[text + 1]
+        if low == high or lines[low] == lines[high - 1]:
+            continue
+        digest = hash_words(words, low, high)
+        i = low
+        while i < high:
+            j = _line_end(lines, i, high)
+            out[0, count], out[1, count] = _key(authors[text], words, i, j), digest
+            out[2, count] = np.uint64(authors[text])
+            count += 1
+            i = j
+    return count
+
+
+@kernel
+def _strip(words: U32, starts: I64, lines: I32, authors: I64, keys: U64, kept: U32, bounds: I64) -> int:
+    count = 0
+    for text in range(len(starts) - 1):
+        i, high = starts[text], starts[text + 1]
+        several = i < high and lines[i] != lines[high - 1]
+        while i < high:
+            j = _line_end(lines, i, high)
+            known = False
+            if several:
+                key = np.uint64(_key(authors[text], words, i, j))
+                place = np.searchsorted(keys, key)
+                known = place < len(keys) and keys[place] == key
+            if not known:
+                kept[count : count + j - i] = words[i:j]
+                count += j - i
+            i = j
+        bounds[text + 1] = count
+    return count

@@ -1,0 +1,100 @@
+"""Group texts around the ones that others resemble, so that no chain of weak likeness ties two stories."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from graphs.kernels import kernel
+from graphs.narratives.alike import FIRST_IN_SECOND, SECOND_IN_FIRST
+from graphs.narratives.candidates import Comparer, Edges, meetings, pack
+from graphs.narratives.tokens import I64, U8
+
+F64 = npt.NDArray[np.float64]
+ROUNDS = 3
+
+
+class Clusters(NamedTuple):
+    """For each text its centre (itself, where it is one), how it resembles it (0: it is one) and how much.
+
+    `second` is the score of the next best centre, 0 where there is none.
+    """
+
+    centre: I64
+    kind: U8
+    score: F64
+    second: F64
+
+
+def cluster(comparer: Comparer, copies: I64, rng: np.random.Generator) -> Clusters:
+    """Find likeness and group the texts into stars (Aslam et al. 2004, DOI 10.7155/jgaa.00084).
+
+    The text that most posts resemble becomes a centre; what resembles it directly belongs to it, and to no centre
+    that it resembles less. A text held in a longer one may join it, not the other way round: else a bare quotation
+    would tie the articles that print it. After each pass the neighbours of a text lend it their centres to be
+    compared with, until nothing new is alike (three passes at most). `copies` counts the posts of each text.
+    """
+    for pairs in meetings(comparer, rng):
+        comparer.propose(pairs)
+    found = stars(comparer.edges(), copies)
+    for _ in range(ROUNDS):
+        edges = comparer.edges()
+        crossing = found.centre[edges.first] != found.centre[edges.second]
+        first, second = edges.first[crossing], edges.second[crossing]
+        lent = (pack(first, found.centre[second]), pack(second, found.centre[first]))
+        if not comparer.propose(np.concatenate(lent)):
+            break
+        found = stars(comparer.edges(), copies)
+    return found
+
+
+def stars(edges: Edges, copies: I64) -> Clusters:
+    """Return the stars of a graph of likeness; order-free, ties go to the earlier text."""
+    size = len(copies)
+    source = np.concatenate([edges.first, edges.second])
+    target = np.concatenate([edges.second, edges.first])
+    kind, score = np.concatenate([edges.kind] * 2), np.concatenate([edges.score] * 2).astype(np.float64)
+    half = len(edges.first)
+    joins = np.ones(2 * half, dtype=np.bool_)
+    joins[:half] &= edges.kind != SECOND_IN_FIRST
+    joins[half:] &= edges.kind != FIRST_IN_SECOND
+    source, target, kind, score = source[joins], target[joins], kind[joins], score[joins]
+    pull = copies + np.bincount(target, weights=copies[source], minlength=size).astype(np.int64)
+    order = np.lexsort((np.arange(size), -pull))
+    by_target = np.lexsort((source, target))
+    bounds = np.searchsorted(target[by_target], np.arange(size + 1))
+    chosen = _centres(order, bounds, source[by_target])
+    rank = np.empty(size, dtype=np.int64)
+    rank[order] = np.arange(size)
+    return _join(size, chosen, rank, source, target, kind, score)
+
+
+def _join(
+    size: int, chosen: npt.NDArray[np.bool_], rank: I64, source: I64, target: I64, kind: U8, score: F64
+) -> Clusters:
+    """Give each text that is no centre the centre it resembles most."""
+    centre, kinds = np.arange(size), np.zeros(size, np.uint8)
+    best, second = np.ones(size), np.zeros(size)
+    useful = chosen[target] & ~chosen[source]
+    source, target, kind, score = source[useful], target[useful], kind[useful], score[useful]
+    order = np.lexsort((rank[target], -score, source))
+    source, target, kind, score = source[order], target[order], kind[order], score[order]
+    first = np.ones(len(source), dtype=np.bool_)
+    first[1:] = source[1:] != source[:-1]
+    centre[source[first]], kinds[source[first]], best[source[first]] = target[first], kind[first], score[first]
+    runner_up = np.zeros(len(source), dtype=np.bool_)
+    runner_up[1:] = ~first[1:] & first[:-1]
+    second[source[runner_up]] = score[runner_up]
+    return Clusters(centre, kinds, best, second)
+
+
+@kernel
+def _centres(order: I64, bounds: I64, sources: I64) -> npt.NDArray[np.bool_]:
+    """Walk the texts by falling pull; one that no centre has taken becomes a centre and takes those that join it."""
+    chosen, taken = np.zeros(len(order), np.bool_), np.zeros(len(order), np.bool_)
+    for text in order:
+        if not taken[text]:
+            chosen[text] = True
+            for i in range(bounds[text], bounds[text + 1]):
+                taken[sources[i]] = True
+    return chosen

@@ -1,0 +1,139 @@
+"""The distinct texts of a case: read in batches, folded to words, freed of boilerplate, each kept once."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from graphs.kernels import kernel
+from graphs.narratives import boilerplate
+from graphs.narratives.alike import weight
+from graphs.narratives.tokens import I64, U32, U64, Tokens, hash_words, tokenise
+from graphs.store import Store
+from graphs.store.database import named_sql
+
+BATCH = 65_536
+LEAST_WEIGHT = 60  # five words, or twelve characters of an unspaced script; a shorter text ties nothing
+
+
+class Texts(NamedTuple):
+    """The distinct texts, the earliest posted first: words of text i at `words[starts[i]:starts[i + 1]]`.
+
+    `of_post` gives each post's text (-1: too short), posts numbered by time as in the table `word_post`; `digests`
+    are hashes of the words, `copies` counts the posts of each text.
+    """
+
+    words: U32
+    starts: I64
+    of_post: I64
+    digests: U64
+    copies: I64
+
+
+def read_texts(store: Store) -> Texts:
+    """Read the posts of the temporary table `word_post` and return their distinct texts; memory holds each once."""
+    posts_of = store.sql("narratives/posts_by_author").fetchnumpy()["posts"].astype(np.int64)
+    if not len(posts_of):
+        nothing = np.zeros(0, np.int64)
+        return Texts(np.zeros(0, np.uint32), np.zeros(1, np.int64), nothing, np.zeros(0, np.uint64), nothing)
+    lines = ((words, authors) for _, authors, words in _batches(store, several_lines=True))
+    keys = boilerplate.learn(lines, posts_of)
+    of_post = np.zeros(int(posts_of.sum()), dtype=np.uint64)
+    seen, kept = Seen(), []
+    for numbers, authors, found in _batches(store, several_lines=False):
+        words, starts = boilerplate.strip(found, authors, keys)
+        digests = _digests(words, starts)
+        of_post[numbers] = digests
+        fresh = seen.add(digests)
+        kept.append((*_take(words, starts, fresh), digests[fresh]))
+    return _in_order(kept, of_post)
+
+
+class Seen:
+    """A growing set of 64-bit hashes; zero is never a member."""
+
+    def __init__(self) -> None:
+        self._slots = np.zeros(1 << 16, dtype=np.uint64)
+        self._used = 0
+
+    def add(self, values: U64) -> I64:
+        """Add the values and return the positions of those that were new, in order."""
+        while 2 * (self._used + len(values)) > len(self._slots):
+            old = self._slots[self._slots != 0]
+            self._slots = np.zeros(2 * len(self._slots), dtype=np.uint64)
+            _insert(self._slots, old, np.empty(len(old), dtype=np.int64))
+        fresh = np.empty(len(values), dtype=np.int64)
+        count = _insert(self._slots, values, fresh)
+        self._used += count
+        return fresh[:count]
+
+
+def _batches(store: Store, *, several_lines: bool) -> Iterator[tuple[I64, I64, Tokens]]:
+    """Yield post numbers, author numbers and words, some ten thousand posts at a time, in whatever order they come."""
+    relation = store.connection.sql(named_sql("narratives/texts"), params={"several_lines": several_lines})
+    for batch in relation.to_arrow_reader(BATCH):
+        numbers = batch.column(0).to_numpy().astype(np.int64)
+        authors = batch.column(1).to_numpy().astype(np.int64)
+        yield numbers, authors, tokenise(batch.column(2))
+
+
+def _take(words: U32, starts: I64, chosen: I64) -> tuple[U32, I64]:
+    """Return the words of the chosen texts and the length of each."""
+    lengths = (starts[1:] - starts[:-1])[chosen]
+    bounds = np.concatenate([[0], np.cumsum(lengths)])
+    place = np.repeat(starts[chosen] - bounds[:-1], lengths) + np.arange(bounds[-1])
+    return words[place], lengths
+
+
+def _in_order(kept: list[tuple[U32, I64, U64]], of_post: U64) -> Texts:
+    """Number the texts by their earliest post."""
+    words = np.concatenate([part[0] for part in kept])
+    lengths = np.concatenate([part[1] for part in kept])
+    digests = np.concatenate([part[2] for part in kept])
+    starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    by_digest = np.argsort(digests)
+    place = np.searchsorted(digests[by_digest], of_post)
+    place = np.minimum(place, max(len(digests) - 1, 0))
+    text = np.where(of_post != 0, by_digest[place] if len(digests) else 0, -1)
+    known, earliest = np.unique(text[text >= 0], return_index=True)
+    posts = np.flatnonzero(text >= 0)[earliest]
+    order = known[np.argsort(posts)]
+    number = np.full(len(digests) + 1, -1, dtype=np.int64)
+    number[order] = np.arange(len(order))
+    ordered, sizes = _take(words, starts, order)
+    of_text = number[text]
+    copies = np.bincount(of_text[of_text >= 0], minlength=len(order)).astype(np.int64)
+    return Texts(ordered, np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), of_text, digests[order], copies)
+
+
+def _digests(words: U32, starts: I64) -> U64:
+    """Return a hash of each text's words, 0 for a text too short to tie anything."""
+    out = np.zeros(len(starts) - 1, dtype=np.uint64)
+    _fill_digests(words, starts, out)
+    return out
+
+
+@kernel
+def _fill_digests(words: U32, starts: I64, out: U64) -> None:
+    for text in range(len(starts) - 1):
+        if weight(words, starts[text], starts[text + 1]) >= LEAST_WEIGHT:
+            out[text] = np.uint64(hash_words(words, starts[text], starts[text + 1])) | np.uint64(1)
+
+
+@kernel
+def _insert(slots: U64, values: U64, fresh: I64) -> int:
+    """Put values into open slots; note the positions of those that were not there."""
+    mask, count = np.uint64(len(slots) - 1), 0
+    for i in range(len(values)):
+        value = values[i]
+        if value == 0:
+            continue
+        slot = (value >> np.uint64(7)) & mask
+        while slots[slot] != 0 and slots[slot] != value:
+            slot = (slot + np.uint64(1)) & mask
+        if slots[slot] == 0:
+            slots[slot] = value
+            fresh[count] = i
+            count += 1
+    return count

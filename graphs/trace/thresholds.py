@@ -1,0 +1,54 @@
+"""The figures of the verdict, in one frozen place with a version that every finding carries."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Where the lines are drawn; docs/methods/verdict.md says why each is there.
+
+    Times are hours, shares lie between 0 and 1, counts are actors unless their name says otherwise.
+    """
+
+    version: str = "2026-1"
+    # the documented route
+    actors: int = 5
+    early_share: float = 0.2
+    early_part: float = 1 / 3
+    widely_cited: int = 3
+    widely_citers: int = 2
+    ahead_actors: int = 3
+    ahead_share: float = 0.1
+    contrast_narratives: int = 4
+    contrast_share: float = 0.15
+    contrast_votes: int = 20
+    citing_q: float = 0.05
+    order_sure: float = 0.9
+    copy_probability: float = 0.5
+    shared_printers: int = 2
+    shared_hours: float = 2.0
+    # who counts once, or not at all
+    feed_posts: int = 10
+    feed_narratives: int = 3
+    feed_share: float = 0.8
+    feed_pages: int = 3
+    coshare_window: float = 60.0  # seconds
+    coshare_objects: int = 2
+    wording_letters: int = 20
+    # clocks
+    clock_hours: float = 1.0
+    date_hours: float = 14.0
+    date_width: float = 20.0  # an interval at least so wide is a date
+    # selection
+    selected_left: int = 10  # posts
+    linked_share: float = 0.98
+    linked_posts: int = 100  # posts
+    linked_narratives: int = 10
+    # separate
+    separate_posts: int = 20  # posts of each side together
+    separate_actors: int = 5
+    separate_coverage: float = 0.5
+    separate_documented: float = 0.2
+
+
+THRESHOLDS = Thresholds()
