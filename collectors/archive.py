@@ -34,7 +34,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class Chain:
     """The hash of one part, growing line by line."""
 
-    def __init__(self, previous: str) -> None:
+    def __init__(self, number: int, previous: str) -> None:
+        self.number = number
         self._hash = hashlib.sha256(previous.encode())
         self._held: list[bytes] = []
         self._size = 0
@@ -49,10 +50,10 @@ class Chain:
         if self._size >= _BUFFER:
             self._take()
 
-    def close(self, number: int) -> Part:
+    def close(self) -> Part:
         """Return the part that these lines make."""
         self._take()
-        return Part(part=number, items=self.items, bytes=self.bytes, sha256=self._hash.hexdigest())
+        return Part(part=self.number, items=self.items, bytes=self.bytes, sha256=self._hash.hexdigest())
 
     def _take(self) -> bytes:
         if not self._held:
@@ -69,8 +70,7 @@ class PartWriter(Chain):
     """A part being written; nothing shows under its name until it is closed."""
 
     def __init__(self, folder: Path, number: int, previous: str) -> None:
-        super().__init__(previous)
-        self.number = number
+        super().__init__(number, previous)
         self._path = part_path(folder, number)
         self._temporary = self._path.with_suffix(".tmp")
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,9 +82,9 @@ class PartWriter(Chain):
         """Return the bytes taken so far, before packing."""
         return self.bytes + self._size
 
-    def close(self, number: int | None = None) -> Part:
+    def close(self) -> Part:
         """Bring the part to disk under its name."""
-        part = super().close(self.number)
+        part = super().close()
         self._file.write(self._packer.flush())
         self._file.flush()
         os.fsync(self._file.fileno())
@@ -147,13 +147,13 @@ def verify(archive_root: Path, parts: dict[str, Sequence[Part]]) -> list[str]:
 
 
 def _problem(archive_root: Path, run_id: str, part: Part, previous: str) -> str:
-    chain = Chain(previous)
+    chain = Chain(part.part, previous)
     try:
         for line in lines_of(archive_root, run_id, part.part):
             chain.add(line)
     except RequestError as error:
         return str(error)
-    if chain.close(part.part) == part:
+    if chain.close() == part:
         return ""
     return f"{part_path(archive_root / run_id, part.part)} does not hold what was archived: its hash differs."
 

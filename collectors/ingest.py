@@ -163,13 +163,13 @@ def _is_same_input(jobs: Sequence[Job], parts: Sequence[Part]) -> bool:
     """Tell whether the input begins with what the parts hold, by their hashes."""
     stream, previous = entries(jobs), ""
     for part in parts:
-        chain = Chain(previous)
+        chain = Chain(part.part, previous)
         for _ in range(part.items):
             entry = next(stream, None)
             if entry is None:
                 return False
             chain.add(entry.line)
-        if chain.close(part.part) != part:
+        if chain.close() != part:
             return False
         previous = part.sha256
     return True

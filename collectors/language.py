@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pycld2
 
 DETECTOR_VERSION = 1
-_NOT_LANGUAGE = re.compile(r"https?://\S+|www\.\S+|[\w.+-]*@[\w.@-]+|[#_]")
+_NOT_LANGUAGE = re.compile(r"https?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]*@[\w.@-]+")
 _UNSEEN = re.compile(  # control and format characters, surrogates, non-characters
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd"
@@ -71,7 +71,11 @@ def detect(text: str) -> Language:
 
 def readable(text: str) -> str:
     """Return what is language in a text: no links, addresses, @names, hash signs, control or format characters."""
-    return " ".join(_NOT_LANGUAGE.sub(" ", _UNSEEN.sub("", text)).split())
+    if not text.isprintable():
+        text = _UNSEEN.sub("", text)
+    if "@" in text or "://" in text or "www." in text:
+        text = _NOT_LANGUAGE.sub(" ", text)
+    return " ".join(text.replace("#", " ").replace("_", " ").split())
 
 
 def _cld2(text: str) -> Language:
@@ -107,17 +111,20 @@ def _is_contradicted(text: str, code: str) -> bool:
     known = _letters().get(code)
     if known is None:
         return False
-    own, foreign = known
-    return own.search(text) is None or len(foreign.findall(text)) * 10 > text.count(" ") + 1
+    own, foreign, lacking = known
+    if own.isdisjoint(text):
+        return True
+    return not lacking.isdisjoint(text) and len(foreign.findall(text)) * 10 > text.count(" ") + 1
 
 
 def _second_opinion(text: str, guess: Language) -> Language:
     """Weigh the languages of the text's script; a sure first answer yields only to a clear and better one."""
-    profiles = _of_main_script(text)
-    if not profiles:
+    script = _main_script(text)
+    if not script:
         return guess if guess.lang else _sole(text)
     words = [word.lower() for word in _WORD.findall(text)][:_MOST_WORDS]
-    scores = {one.code: _score(words, one) for one in profiles}
+    tenths = [sum(column) for column in zip(*(_said(word, script) for word in words), strict=True)]
+    scores = {one.code: total / 10 for one, total in zip(_profiles()[script], tenths, strict=True)}
     code, best = max(scores.items(), key=lambda entry: (entry[1], entry[0]))
     ahead = best - scores.get(guess.lang or "", 0.0)
     sure = guess.lang is not None and guess.score > 0.5 and not _is_contradicted(text, guess.lang)
@@ -127,11 +134,11 @@ def _second_opinion(text: str, guess: Language) -> Language:
     return Language(code, round(best / (best + max(second, 0.0)), 4), "letters")
 
 
-def _of_main_script(text: str) -> tuple[_Profile, ...]:
-    """Return the profiles of the script that most letters belong to; none where that script is not described."""
+def _main_script(text: str) -> str:
+    """Name the described script that at least half of the letters belong to; empty where there is none."""
     counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
     name = max(counts, key=lambda one: counts[one])
-    return _profiles()[name] if counts[name] * 2 >= len(_LETTER.findall(text)) and counts[name] else ()
+    return name if counts[name] * 2 >= len(_LETTER.findall(text)) and counts[name] else ""
 
 
 def _sole(text: str) -> Language:
@@ -140,20 +147,19 @@ def _sole(text: str) -> Language:
     return Language(code, 1.0, "script") if most else _NONE
 
 
-def _score(words: list[str], profile: _Profile) -> float:
-    """Add what each word says: frequent word 1, frequent ending 0.4, a letter few others have 0.4, a foreign one -1."""
-    total = 0.0
-    for word in words:
-        marks = set(word)
-        if word in profile.words:
-            total += 1.0
-        elif len(word) > 3 and word.endswith(profile.endings):
-            total += 0.4
-        if not marks.isdisjoint(profile.own):
-            total += 0.4
-        if not marks <= profile.alphabet:
-            total -= 1.0
-    return round(total, 6)
+@lru_cache(maxsize=1 << 15)
+def _said(word: str, script: str) -> tuple[int, ...]:
+    """Return what a word says for each language of a script, in tenths.
+
+    A frequent word 10, else a frequent ending 4; a letter that few others have 4; a letter that it lacks -10.
+    """
+    marks = set(word)
+    return tuple(
+        (10 if word in one.words else 4 if len(word) > 3 and word.endswith(one.endings) else 0)
+        + (0 if marks.isdisjoint(one.own) else 4)
+        - (0 if marks <= one.alphabet else 10)
+        for one in _profiles()[script]
+    )
 
 
 @cache
@@ -194,19 +200,22 @@ def _profiles() -> dict[str, tuple[_Profile, ...]]:
 
 
 @cache
-def _letters() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    """Return for each language the letters of its scripts, and those among them that it lacks."""
+def _letters() -> dict[str, tuple[frozenset[str], re.Pattern[str], frozenset[str]]]:
+    """Return for each language the letters of its scripts, and those among them that it lacks, in both cases."""
     every: dict[str, set[str]] = {}
     lacking: dict[str, set[str]] = {}
     for profiles in _profiles().values():
-        letters = frozenset[str]().union(*(one.alphabet for one in profiles))
+        letters = _both_cases(frozenset[str]().union(*(one.alphabet for one in profiles)))
         for one in profiles:
             every.setdefault(one.code, set()).update(letters)
-            lacking.setdefault(one.code, set()).update(letters - one.alphabet)
-    return {code: (_any_of(every[code]), _any_of(lacking[code])) for code in every}
+            lacking.setdefault(one.code, set()).update(letters - _both_cases(one.alphabet))
+    return {
+        code: (frozenset(every[code]), re.compile(f"[{''.join(sorted(marks))}]"), frozenset(marks))
+        for code, marks in lacking.items()
+    }
 
 
-def _any_of(letters: set[str]) -> re.Pattern[str]:
-    """Match the letters in both cases (re.IGNORECASE would take a dotless i for i)."""
-    both = {one for mark in letters if mark.isalpha() for one in (mark, mark.upper()) if one.lower() == mark}
-    return re.compile(f"[{''.join(sorted(both))}]")
+def _both_cases(letters: frozenset[str]) -> frozenset[str]:
+    """Add capitals (re.IGNORECASE would take a dotless i for i)."""
+    own = {mark for mark in letters if mark.isalpha()}
+    return frozenset(own | {mark.upper() for mark in own if mark.upper().lower() == mark})

@@ -7,6 +7,7 @@ registry -------> outlet (source "registry: ...") --roles--+
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -34,9 +35,9 @@ Cells = dict[str, str | int | bool | None]
 def set_actors(store: Store, path: Path, zone: ZoneInfo | None = None) -> dict[str, Any]:
     """Take roles, countries and outlet domains of actors from an interchange file.
 
-    Returns how many actors were kept, how many of them the case has not met, and the rows set aside by reason. The
-    file holds no times, so that `zone` changes nothing. A later row, and a later file, goes before an earlier one; an empty cell says nothing. Raises RequestError where
-    the file is missing or has no column actor_id.
+    Returns how many actors were kept, how many of them the case has not met, and the rows set aside by reason. A
+    later row, and a later file, goes before an earlier one; an empty cell says nothing. The file holds no times, so
+    that `zone` changes nothing. Raises RequestError where the file is missing or has no column actor_id.
     """
     actors: dict[str, Cells] = {}
     claims: dict[str, str] = {}
@@ -50,7 +51,7 @@ def set_actors(store: Store, path: Path, zone: ZoneInfo | None = None) -> dict[s
         actors.setdefault(actor_id, {}).update({name: cell for name, cell in actor.items() if cell is not None})
         claims.update(dict.fromkeys(_domains(row.get("domains", "")), actor_id))
     tied = {domain: {"domain": domain, "actor_id": actor_id} for domain, actor_id in claims.items()}
-    with store.transaction(), _incoming(store, actor=_table(actors, _ACTOR), claim=_table(tied, _CLAIM)):
+    with _incoming(store, actor=_table(actors, _ACTOR), claim=_table(tied, _CLAIM)), store.transaction():
         unknown = int(store.scalar("actors/count_unmet_actors"))
         for step in ("set_roles", "set_accounts", "set_claims", "roles_from_outlets"):
             store.script(f"actors/{step}")
@@ -71,7 +72,7 @@ def set_outlets(store: Store, path: Path) -> dict[str, Any]:
             skipped[outlet.reason] = skipped.get(outlet.reason, 0) + 1
             continue
         outlets.setdefault(str(outlet["domain"]), {}).update({k: v for k, v in outlet.items() if v is not None})
-    with store.transaction(), _incoming(store, outlet=_table(outlets, _OUTLET)):
+    with _incoming(store, outlet=_table(outlets, _OUTLET)), store.transaction():
         unknown = int(store.scalar("actors/count_unmet_outlets"))
         store.script("actors/set_outlets")
         store.script("actors/roles_from_outlets")
@@ -84,7 +85,7 @@ def apply_registry(store: Store) -> int:
     What the analyst has said of an actor or an outlet stays. Applying it again changes nothing.
     """
     outlets = {str(outlet["domain"]): outlet for outlet in map(_outlet, registry()) if not isinstance(outlet, Skipped)}
-    with store.transaction(), _incoming(store, outlet=_table(outlets, _OUTLET)):
+    with _incoming(store, outlet=_table(outlets, _OUTLET)), store.transaction():
         store.script("actors/apply_registry")
         store.script("actors/roles_from_outlets")
     return int(store.scalar("actors/count_registered"))
@@ -154,16 +155,13 @@ def _table(entries: Mapping[str, Mapping[str, str | int | bool | None]], schema:
     return pa.Table.from_pylist([dict(entry) for _, entry in sorted(entries.items())], schema=schema)
 
 
-class _incoming:  # noqa: N801  reads as a word in a with statement
+@contextmanager
+def _incoming(store: Store, **tables: pa.Table) -> Iterator[None]:
     """Lend Arrow tables to the store as views `incoming_<name>`."""
-
-    def __init__(self, store: Store, **tables: pa.Table) -> None:
-        self.connection, self.tables = store.connection, tables
-
-    def __enter__(self) -> None:
-        for name, table in self.tables.items():
-            self.connection.register(f"incoming_{name}", table)
-
-    def __exit__(self, *_: object) -> None:
-        for name in self.tables:
-            self.connection.unregister(f"incoming_{name}")
+    for name, table in tables.items():
+        store.connection.register(f"incoming_{name}", table)
+    try:
+        yield
+    finally:
+        for name in tables:
+            store.connection.unregister(f"incoming_{name}")

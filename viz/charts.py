@@ -1,6 +1,6 @@
 """Small charts as inline SVG that stretch with their column: no script, no style attribute, text for those who listen.
 
-    bounds      lower to upper, 90 % interval, estimate: one bar, on a scale of 0 to 100 %
+    bounds      lower to upper, estimate and its spread, confidence: one bar, on a scale of 0 to 100 %
     histogram   a bar a bin over a time axis          sparkline   the same without words
     meter       one share as a bar in a table cell
 
@@ -12,23 +12,31 @@ from collections.abc import Sequence
 from viz.page import escape
 
 TALL = 120
+Span = tuple[float | None, float | None]
 
 
 def bounds(
     lower: float | None,
     upper: float | None,
     *,
-    low90: float | None = None,
-    high90: float | None = None,
+    confidence: Span = (None, None),
+    spread: Span = (None, None),
     estimate: float | None = None,
     label: str,
 ) -> str:
-    """Draw one pair of bounds (shares from 0 to 1); what is None is not drawn."""
+    """Draw one pair of bounds (shares from 0 to 1); what is None is not drawn.
+
+    A thin line is the 90 % confidence of the pair, the pale bar the bounds, the darker bar the spread of the estimate,
+    the dot the estimate.
+    """
     marks = ['<line class="axis" x1="0%" x2="100%" y1="11" y2="11"/>']
-    if lower is not None and upper is not None:
-        marks.append(_bar("outer", lower, upper, 4, 14))
-    if low90 is not None and high90 is not None:
-        marks.append(_bar("inner", low90, high90, 7, 8))
+    for kind, (low, high), top, tall in (
+        ("sure", confidence, 10, 2),
+        ("outer", (lower, upper), 4, 14),
+        ("inner", spread, 7, 8),
+    ):
+        if low is not None and high is not None:
+            marks.append(_bar(kind, low, high, top, tall))
     if estimate is not None:
         marks.append(f'<circle class="dot" cx="{_percent(estimate)}" cy="11" r="4.5"/>')
     return _svg("bounds", 22, label, marks)

@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from viz.story import Floats, Ints
 
-_SPREAD = 1.25
-_LARGE = 2_000
+_SPREAD = 1.5
+_SMALL, _LARGE = 400, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def layout(nodes: int, source: Ints, target: Ints, weight: Floats, *, seed: int 
     finally:
         igraph.set_random_number_generator(random)
     count = np.bincount(community)
-    centre = _pack(np.sqrt(count) * _SPREAD / 2 + 0.6, _pulls(graph, community))
+    centre = _pack(np.sqrt(count) * _SPREAD / 2 + 0.9, _pulls(graph, community))
     placed = local + centre[community]
     return Layout(np.round(placed[:, 0], 3), np.round(placed[:, 1], 3), community)
 
@@ -75,7 +75,7 @@ def _places_inside(graph: igraph.Graph, community: Ints, seed: int) -> Floats:
     order = np.argsort(community, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(community[order])) + 1):
         radius = np.sqrt(len(rows)) * _SPREAD / 2
-        place[rows] = _disc(_forced(graph, rows, seed), radius) if len(rows) > 2 else _few(len(rows))
+        place[rows] = _apart(_disc(_forced(graph, rows, seed), radius)) if len(rows) > 2 else _few(len(rows))
     return place
 
 
@@ -98,6 +98,15 @@ def _disc(places: Floats, radius: float) -> Floats:
     own = distance / max(float(distance.max()), 1e-9)
     scale = radius * (0.65 * even + 0.35 * own) / np.maximum(distance, 1e-9)
     return centred * scale[:, None]
+
+
+def _apart(places: Floats, *, room: float = 0.5) -> Floats:
+    """Push nodes of a small community off each other; in a large one the force layout has kept them apart."""
+    if len(places) > _SMALL:
+        return places
+    for _ in range(20):
+        places = places + _pushes(places, np.full(len(places), room))
+    return places
 
 
 def _few(count: int) -> Floats:

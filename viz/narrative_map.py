@@ -11,14 +11,15 @@ from graphs.groups import Group
 from graphs.people import People
 from graphs.propagation.native import arrow
 from graphs.store import Store
-from graphs.trace import disclose, document, saved
+from graphs.trace.finding import disclose, document
+from graphs.trace.keep import saved
 from viz import flows, lanes, network, scene, story, words
 from viz.crowds import crowd
+from viz.histogram import histogram
 from viz.scene import KINDS, Array, Dimension, Facts, Omission, PostTexts, Scene
 from viz.story import Story
 
 CHARACTERS = 600
-BINS = 160
 _CROWD = KINDS.index("crowd")
 
 
@@ -99,18 +100,6 @@ def actor_texts(whole: Story) -> scene.ActorTexts:
     )
 
 
-def histogram(whole: Story) -> tuple[Array, Array]:
-    """Count all posts, drawn or not, in BINS equal bins of time by the middle of their intervals; return the range."""
-    posts = whole.posts
-    lo, hi = int(posts.lo.min(initial=0)), int(posts.hi.max(initial=1))
-    if len(posts):
-        lo = int(posts.lo.min())
-    edges = np.array([lo, max(hi, lo + 1)], np.float64)
-    middle = (posts.lo + posts.hi) / 2
-    counts, _ = np.histogram(middle, bins=BINS, range=(edges[0], edges[1]), weights=posts.behind.astype(np.float64))
-    return counts.astype(np.uint32), edges
-
-
 def heading_of(store: Store, narrative_id: str) -> dict[str, Any]:
     """Return the narrative's row of the list; raise RequestError when there is none."""
     rows = arrow(store, "scene/narrative", narrative=narrative_id).to_pylist()
@@ -134,7 +123,7 @@ def _story(store: Store, people: People, narrative_id: str, request: Request) ->
 
 def _arrays(whole: Story, drawn: lanes.Drawn, net: network.Network) -> dict[str, Array]:
     posts, links, ties = drawn.story.posts, drawn.story.links, net.ties
-    counts, edges = histogram(whole)
+    counts, edges = histogram(whole.posts)
     return {
         "post.lo": posts.lo.astype(np.float64),
         "post.hi": posts.hi.astype(np.float64),
@@ -153,7 +142,7 @@ def _arrays(whole: Story, drawn: lanes.Drawn, net: network.Network) -> dict[str,
         "actor.row": drawn.row.astype(np.float32),
         "actor.named": whole.actors.named.astype(np.uint8),
         "actor.people": whole.actors.people.astype(np.uint32),
-        "histogram.posts": counts,
+        "histogram.posts": counts.astype(np.float32),
         **network_arrays(net),
     }
 
@@ -224,7 +213,8 @@ def _findings(store: Store, people: People, narrative_id: str, request: Request)
         if request.public:
             named = [all(people.named(actor) for actor in path.actors) for path in finding.paths]
             told["paths"] = [path for path, shown in zip(told["paths"], named, strict=True) if shown]
-            told["relays"] = []
+            told["relays"] = [relay for relay in told["relays"] if people.named(relay["actor"])]
+            told["rests_on"] = [actor for actor in told["rests_on"] if people.named(actor)]
         documents.append(told)
     return documents
 

@@ -37,16 +37,6 @@ GROUND = {
     "disc": Hue("#43474b", "#c9c8c4"),
     "span": Hue("#c9c6bf", "#454c50"),
 }
-COMMUNITIES = (
-    Hue("#4a6d8c", "#86a9c8"),
-    Hue("#8a6a3b", "#c9a878"),
-    Hue("#5b7f5e", "#93bb96"),
-    Hue("#7d5f86", "#b99bc2"),
-    Hue("#3f8083", "#7fbfc2"),
-    Hue("#94605c", "#cf9d98"),
-    Hue("#6d6f45", "#aeb083"),
-    Hue("#5c6770", "#9ca7b0"),
-)
 
 
 def stylesheet() -> str:
@@ -64,5 +54,4 @@ def stylesheet() -> str:
 def _properties(theme: int) -> str:
     named = [(str(name), hue) for name, hue in EVIDENCE.items()]
     named += [("coshare", COSHARE), *GROUND.items()]
-    named += [(f"community-{index}", hue) for index, hue in enumerate(COMMUNITIES)]
     return "".join(f"--{name}:{hue[theme]};" for name, hue in named)

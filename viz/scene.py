@@ -138,3 +138,11 @@ def blocks(scene: Scene, geometry: bytes) -> dict[str, bytes]:
 def schema() -> dict[str, Any]:
     """Return the JSON schema of a scene."""
     return msgspec.json.schema(Scene)
+
+
+if __name__ == "__main__":
+    import json
+    from pathlib import Path
+
+    text = json.dumps(schema(), indent=1, ensure_ascii=False, sort_keys=True)
+    Path(__file__).with_name("scene.schema.json").write_text(text + "\n", encoding="utf-8")

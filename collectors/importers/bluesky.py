@@ -24,8 +24,8 @@ from collectors.importers.bluesky_posts import (
     reposted_in_feed,
     reposted_in_repository,
 )
-from collectors.importers.fields import dict_of, dicts_of, list_of, number_of, text_of, word_of
-from collectors.records import Item, Other, Skipped, Tombstone
+from collectors.importers.fields import dict_of, dicts_of, list_of, number_of, skipped, text_of, word_of
+from collectors.records import Item, Other, Tombstone
 
 _PAGES = ("feed", "posts", "records", "follows", "followers", "actors", "reposted_by", "repostedBy", "likes", "quotes")
 _EMPTY_PAGE = {"feed", "posts", "cursor", "hitsTotal"}
@@ -94,7 +94,7 @@ def _leaf(node: dict[str, Any]) -> Iterator[Item]:
         yield from account(node)
         yield Other(kind="user")
     elif _type(node) in (POST, REPOST):
-        yield Skipped(reason="record without author", detail=str(node.get("createdAt"))[:200])
+        yield skipped("record without author", node.get("createdAt"))
     else:
         yield Other(kind=_kind(node))
 

@@ -11,6 +11,8 @@ from collectors.importers.fields import (
     list_of,
     metrics_of,
     moment_of,
+    number_of,
+    skipped,
     text_of,
     urls_of,
 )
@@ -59,13 +61,12 @@ def account(profile: Any) -> Iterator[Actor]:
     """Yield the account that a profile describes, if it has a DID."""
     profile = dict_of(profile)
     if did := text_of(profile.get("did")):
-        counts = profile.get("followersCount", profile.get("followers_count"))
         yield Actor(
             actor_id=actor_id(did),
             platform="bluesky",
             handle=text_of(profile.get("handle")),
             name=text_of(field(profile, "displayName")),
-            followers=counts if isinstance(counts, int) else None,
+            followers=number_of(field(profile, "followersCount")),
             created_at=moment_of(field(profile, "createdAt")),
         )
 
@@ -74,9 +75,9 @@ def post(source: Source) -> Post | Skipped:
     """Return the post of a record; its time is the one it claims, but not later than the network saw it."""
     author, when = _author(source), _when(source)
     if source.uri is None or author is None:
-        return Skipped(reason="record without author", detail=str(source.uri)[:200])
+        return skipped("record without author", source.uri)
     if when is None:
-        return Skipped(reason="no time", detail=source.uri[:200])
+        return skipped("no time", source.uri)
     record, text = source.record, text_of(source.record.get("text"))
     references = _references(record)
     features = _features(record)
@@ -106,7 +107,7 @@ def reposted_in_repository(source: Source) -> Post | Skipped:
     author, when = _author(source), _when(source)
     subject = text_of(dict_of(source.record.get("subject")).get("uri"))
     if source.uri is None or author is None or when is None or subject is None:
-        return Skipped(reason="repost without author, time or subject", detail=str(source.uri)[:200])
+        return skipped("repost without author, time or subject", source.uri)
     via = text_of(dict_of(source.record.get("via")).get("uri"))
     references = [_repost_of(subject, "root")] + ([_repost_of(via, "via")] if via else [])
     return _repost(post_id(source.uri), author, when, tuple(references))
@@ -117,7 +118,7 @@ def reposted_in_feed(reason: dict[str, Any], view: dict[str, Any]) -> Post | Ski
     by, subject = text_of(dict_of(reason.get("by")).get("did")), text_of(view.get("uri"))
     at = moment_of(field(reason, "indexedAt"))
     if by is None or subject is None or at is None:
-        return Skipped(reason="repost without author, time or subject", detail=str(subject)[:200])
+        return skipped("repost without author, time or subject", subject)
     uri = text_of(reason.get("uri")) or f"{by}/{REPOST}/by/{subject.removeprefix('at://')}"
     references = (_repost_of(subject, "root"),)
     carried = post(Source(uri=subject, record=dict_of(view.get("record")), view=view))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from collectors.records import Metric, MetricName, PostKind, PostUrl, Reference
+from collectors.records import Metric, MetricName, PostKind, PostUrl, Reference, Skipped
 from collectors.timestamps import BadTime, parse
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -42,6 +42,11 @@ def flag_of(value: Any) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def skipped(reason: str, detail: Any = "") -> Skipped:
+    """Return what says why a post was not kept, and the value that did it, cut to 200 characters."""
+    return Skipped(reason=reason, detail=text_of("" if detail is None else str(detail)[:200]) or "")
+
+
 def dict_of(value: Any) -> dict[str, Any]:
     """Return the dict, or an empty one for anything else."""
     return value if isinstance(value, dict) else {}
@@ -67,7 +72,7 @@ def moment_of(value: Any) -> int | None:
 
 def metrics_of(counts: Iterable[tuple[MetricName, Any]], observed_at: int | None = None) -> tuple[Metric, ...]:
     """Return the counts that are whole numbers from 0 on."""
-    numbers = ((name, number_of(value)) for name, value in counts)
+    numbers = [(name, number_of(value)) for name, value in counts if value is not None and value != ""]
     return tuple(Metric(name=n, value=v, observed_at=observed_at) for n, v in numbers if v is not None and v >= 0)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from collectors.ids import is_scientific
 from collectors.importers.base import Context, Format
-from collectors.importers.fields import kind_of, metrics_of, moment_of, number_of, text_of, urls_of, word_of
-from collectors.records import Actor, Item, MetricName, Post, Reference, Skipped
+from collectors.importers.fields import kind_of, metrics_of, moment_of, number_of, skipped, text_of, urls_of, word_of
+from collectors.records import Actor, Item, MetricName, Post, Reference
 from collectors.timestamps import BadTime, Interval, parse
 from collectors.urls import in_text, platform_post
 
@@ -64,11 +64,9 @@ def read(item: Any, context: Context) -> Iterator[Item]:
     number, author = word_of(row.get("id")), _first(row, ("author_id", "author", "chat"))
     at = _time(row)
     if number is None or author is None or at is None:
-        yield Skipped(
-            reason="no id" if number is None else "no author" if author is None else "no time", detail=number or ""
-        )
+        yield skipped("no id" if number is None else "no author" if author is None else "no time", number or "")
     elif is_scientific(number) or is_scientific(author):
-        yield Skipped(reason="id in scientific notation", detail=f"{number} {author}")
+        yield skipped("id in scientific notation", f"{number} {author}")
     else:
         yield _actor(row, platform, author)
         yield _post(row, platform, _post_id(row, platform, number), f"{platform}:{author}", at)

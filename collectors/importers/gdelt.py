@@ -11,8 +11,8 @@ from datetime import UTC
 from typing import Any, NamedTuple
 
 from collectors.importers.base import Context, Format
-from collectors.importers.fields import text_of, urls_of
-from collectors.records import Actor, Item, Media, Post, PostKind, Skipped
+from collectors.importers.fields import skipped, text_of, urls_of
+from collectors.records import Actor, Item, Media, Post, PostKind
 from collectors.timestamps import DAY, HOUR, BadTime, Interval, parse
 from collectors.urls import canonical
 
@@ -44,13 +44,13 @@ def sniff(item: Any) -> bool:
 def read(item: Any, context: Context) -> Iterator[Item]:
     """Yield the article of a line and its outlet; documents that are not web pages are set aside."""
     if not isinstance(item, list) or len(item) != COLUMNS or not all(isinstance(one, str) for one in item):
-        yield Skipped(reason="not a line of 27 columns", detail=str(item)[:200])
+        yield skipped("not a line of 27 columns", item)
         return
     page = canonical(item[4].strip())
     if item[2].strip() != _WEB:
-        yield Skipped(reason="not a web page", detail=item[4][:200])
+        yield skipped("not a web page", item[4])
     elif page is None:
-        yield Skipped(reason="no web address", detail=item[4][:200])
+        yield skipped("no web address", item[4])
     else:
         yield from _article(item, page.url, page.domain)
 
@@ -59,7 +59,7 @@ def _article(line: list[str], address: str, domain: str) -> Iterator[Item]:
     extras = {match[1]: html.unescape(match[2]).strip() for match in _EXTRA.finditer(line[26])}
     when = _when(line[1], extras.get("PRECISEPUBTIMESTAMP"))
     if when is None:
-        yield Skipped(reason="no time", detail=line[0])
+        yield skipped("no time", line[0])
         return
     outlet = f"web:{domain}"
     yield Actor(actor_id=outlet, platform="web", handle=domain, name=text_of(line[3]))

@@ -5,8 +5,9 @@ from typing import Any
 
 from collectors.errors import RequestError
 from collectors.importers.base import Context, Format
+from collectors.importers.fields import skipped
 from collectors.importers.rows import CONTENT, TIMES, check_times, post_of
-from collectors.records import Item, Skipped
+from collectors.records import Item
 
 _KEY = ("post_id", "platform", "actor_id")
 
@@ -20,7 +21,7 @@ def sniff(item: Any) -> bool:
 
 def read(item: Any, context: Context) -> Iterator[Item]:
     """Yield the post of a row."""
-    yield post_of(item, context.zone) if isinstance(item, dict) else Skipped(reason="not a row", detail=str(item)[:200])
+    yield post_of(item, context.zone) if isinstance(item, dict) else skipped("not a row", item)
 
 
 def check_table(item: Any, context: Context) -> None:

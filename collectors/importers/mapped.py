@@ -19,6 +19,7 @@ from typing import Any
 
 from collectors.errors import RequestError
 from collectors.importers.base import Context, Format, Mapping
+from collectors.importers.fields import skipped
 from collectors.importers.rows import CONTENT, FIELDS, TIMES, BadRow, check_times, id_of, post_of, shown
 from collectors.records import Item, Post, Skipped
 from collectors.timestamps import zone as zone_named
@@ -57,12 +58,12 @@ def sniff(item: Any) -> bool:
 def read(item: Any, context: Context) -> Iterator[Item]:
     """Yield the post that the mapping makes of a row."""
     if not isinstance(item, dict) or context.mapping is None:
-        yield Skipped(reason="not a row", detail=str(item)[:200])
+        yield skipped("not a row", item)
         return
     try:
         row = _row(item, context.mapping)
     except BadRow as bad:
-        yield Skipped(reason=bad.reason, detail=bad.detail)
+        yield skipped(bad.reason, bad.detail)
         return
     if "post_id" not in context.mapping.columns:
         row["post_id"] = _made_id(row)

@@ -67,6 +67,9 @@ class _Reader(HTMLParser):
         if not self._silent:
             self._parts.append(data)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        return self.parse_bogus_comment(i)  # the inherited one raises AssertionError for a name it does not know
+
     def _close_anchor(self) -> None:
         if self._anchor is None:
             return

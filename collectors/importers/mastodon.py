@@ -13,6 +13,7 @@ from collectors.importers.fields import (
     metrics_of,
     moment_of,
     number_of,
+    skipped,
     text_of,
     urls_of,
     without_scheme,
@@ -123,7 +124,7 @@ def _status(status: dict[str, Any], known: _Known) -> Post | Skipped:
     at = moment_of(status.get("created_at"))
     if post_id is None or actor_id is None or at is None:
         missing = "no id" if post_id is None else "no author" if actor_id is None else "no time"
-        return Skipped(reason=missing, detail=str(status.get("uri") or status.get("id"))[:200])
+        return skipped(missing, status.get("uri") or status.get("id"))
     shown = dict_of(status.get("reblog")) or status
     body = _body(shown)
     references = _references(status, known)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from collectors.errors import RequestError
 from collectors.ids import is_scientific, qualify
-from collectors.importers.fields import kind_of, metrics_of, text_of, urls_of
+from collectors.importers.fields import kind_of, metrics_of, skipped, text_of, urls_of
 from collectors.records import Media, MetricName, Post, PostKind, PostUrl, Reference, ReferenceKind, Skipped
 from collectors.timestamps import BadTime, Interval, NoZone, parse
 from collectors.urls import in_text
@@ -38,7 +38,7 @@ class BadRow(ValueError):
 
     def __init__(self, reason: str, detail: Any = "") -> None:
         super().__init__(reason)
-        self.reason, self.detail = reason, str(detail)[:200]
+        self.reason, self.detail = reason, detail
 
 
 class _Key(NamedTuple):
@@ -52,7 +52,7 @@ def post_of(row: Row, zone: ZoneInfo | None) -> Post | Skipped:
     try:
         return _post(row, zone)
     except BadRow as bad:
-        return Skipped(reason=bad.reason, detail=bad.detail)
+        return skipped(bad.reason, bad.detail)
 
 
 def check_times(row: Row, zone: ZoneInfo | None, *, names: Callable[[str], str] = str) -> None:
@@ -116,6 +116,8 @@ def _key(row: Row) -> _Key:
 
 def id_of(value: Any) -> str | None:
     """Return an id as text, None where there is none; raise BadRow where a spreadsheet or a float lost its digits."""
+    if value is None or value == "":
+        return None
     if isinstance(value, str):
         native = (text_of(value) or "").strip()
         if is_scientific(native):
@@ -188,6 +190,8 @@ def _urls(row: Row, text: str | None) -> tuple[PostUrl, ...]:
 
 def words_of(value: Any) -> list[str]:
     """Return a list field: a list as it is, a text split at spaces."""
+    if not value:
+        return []
     if isinstance(value, list | tuple):
         return [word for one in value if (word := _word(one))]
     return (text_of(value) or "").split()

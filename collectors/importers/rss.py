@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element, ParseError, XMLParser
 from zoneinfo import ZoneInfo
 
 from collectors.importers.base import Context, Format
-from collectors.importers.fields import text_of, urls_of
+from collectors.importers.fields import skipped, text_of, urls_of
 from collectors.importers.markup import read as read_markup
-from collectors.records import Actor, Item, Media, MediaKind, Other, Post, PostKind, Skipped
+from collectors.records import Actor, Item, Media, MediaKind, Other, Post, PostKind
 from collectors.timestamps import DAY, MINUTE, BadTime, Interval, anywhere
 from collectors.urls import canonical
 
@@ -63,7 +63,7 @@ def read(item: Any, context: Context) -> Iterator[Item]:
     A document that declares entities is refused: nothing in it is expanded or fetched.
     """
     if not isinstance(item, str) or ("<!DOCTYPE" in item and "<!ENTITY" in item):
-        yield Skipped(reason="a feed that declares entities" if isinstance(item, str) else "not a feed")
+        yield skipped("a feed that declares entities" if isinstance(item, str) else "not a feed")
         return
     root = _parsed(item)
     damaged = 0
@@ -74,7 +74,7 @@ def read(item: Any, context: Context) -> Iterator[Item]:
         if _name(entry) in ("item", "entry"):
             yield from _entry(entry, channel, context.zone)
     for _ in range(damaged):
-        yield Skipped(reason="malformed XML")
+        yield skipped("malformed XML")
     yield Other(kind="feed")
 
 
@@ -150,11 +150,11 @@ def _entry(entry: Element, channel: _Channel, zone: ZoneInfo | None) -> Iterator
     address = _address(fields)
     page = canonical(address) if address else None
     if address is None or page is None:
-        yield Skipped(reason="no link", detail=(_first(fields, "title") or "")[:200])
+        yield skipped("no link", _first(fields, "title"))
         return
     when = _when(fields, channel, zone)
     if when is None:
-        yield Skipped(reason="no time", detail=address[:200])
+        yield skipped("no time", address)
         return
     body = read_markup(_body(fields))
     outlet = f"web:{page.domain}"

@@ -12,12 +12,13 @@ from collectors.importers.fields import (
     list_of,
     moment_of,
     number_of,
+    skipped,
     text_of,
     urls_of,
     word_of,
 )
 from collectors.importers.telegram_ids import actor, bare, handle, post
-from collectors.records import Actor, Item, Media, MediaKind, Other, Post, Reference, Skipped
+from collectors.records import Actor, Item, Media, MediaKind, Other, Post, Reference
 from collectors.timestamps import BadTime, Interval, NoZone, parse
 from collectors.urls import in_text
 
@@ -55,9 +56,9 @@ def chat(item: dict[str, Any], zone: ZoneInfo | None) -> Iterator[Item]:
         if isinstance(message, dict) and message.get("type") == "service":
             yield Other(kind="service message")
         elif not isinstance(message, dict) or number is None:
-            yield Skipped(reason="not a message", detail=str(message)[:200])
+            yield skipped("not a message", message)
         elif private:
-            yield Skipped(reason="private conversation")
+            yield skipped("private conversation")
         else:
             yield from _message(message, number, zone)
 
@@ -65,15 +66,15 @@ def chat(item: dict[str, Any], zone: ZoneInfo | None) -> Iterator[Item]:
 def _message(message: dict[str, Any], chat_id: str, zone: ZoneInfo | None) -> Iterator[Item]:
     number = word_of(message.get("id"))
     if number is None:
-        yield Skipped(reason="no id", detail=str(message.get("date"))[:200])
+        yield skipped("no id", message.get("date"))
         return
     try:
         when = _when(message, zone)
     except NoZone:
-        yield Skipped(reason="a date without zone: name it with --timezone", detail=f"{chat_id}/{number}")
+        yield skipped("a date without zone: name it with --timezone", f"{chat_id}/{number}")
         return
     except BadTime as error:
-        yield Skipped(reason="no time", detail=str(error)[:200])
+        yield skipped("no time", error)
         return
     author = _peer(message.get("from_id")) or chat_id
     if author != chat_id:

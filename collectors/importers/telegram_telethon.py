@@ -12,6 +12,7 @@ from collectors.importers.fields import (
     metrics_of,
     moment_of,
     number_of,
+    skipped,
     text_of,
     urls_of,
     word_of,
@@ -57,13 +58,13 @@ def _post(item: dict[str, Any]) -> Post | Skipped:
     peer = dict_of(item.get("peer_id") or item.get("to_id"))
     chat, number = _peer(peer), word_of(item.get("id"))
     if _type(peer) == _PRIVATE or (chat and "user_id" in peer):
-        return Skipped(reason="private conversation")
+        return skipped("private conversation")
     if chat is None or number is None:
-        return Skipped(reason="no id", detail=str(item.get("id"))[:200])
+        return skipped("no id", item.get("id"))
     try:
         when = parse(item.get("date"), UTC)
     except BadTime as error:
-        return Skipped(reason="no time", detail=str(error)[:200])
+        return skipped("no time", error)
     text = text_of(item.get("message"))
     references = _references(item, chat)
     if not any(one.kind == "repost" for one in references):

@@ -12,9 +12,9 @@ import msgspec
 
 from collectors.importers import twitter_v1
 from collectors.importers.base import Context, Format
-from collectors.importers.fields import dict_of, metrics_of, number_of, text_of, word_of
+from collectors.importers.fields import dict_of, metrics_of, number_of, skipped, text_of, word_of
 from collectors.importers.zeeschuimer_items import post_of
-from collectors.records import Item, Metric, Post, Skipped
+from collectors.records import Item, Metric, Post
 
 _X = frozenset({"x.com", "twitter.com", "x", "twitter"})
 _COMMENTS = "-comments"
@@ -31,7 +31,7 @@ def read(item: Any, context: Context) -> Iterator[Item]:
     source = (word_of(dict_of(item).get("source_platform")) or "").lower().removeprefix("www.")
     seen = number_of(dict_of(item).get("timestamp_collected"))
     if not data or not source:
-        yield Skipped(reason="unknown platform item", detail=source)
+        yield skipped("unknown platform item", source)
         return
     comment = source.endswith(_COMMENTS)
     made = _of_x(data, context) if source.removesuffix(_COMMENTS) in _X else post_of(data, _platform(source), comment)
@@ -52,13 +52,22 @@ def _observed(post: Post, seen: int | None) -> Post:
 def _of_x(data: dict[str, Any], context: Context) -> Iterator[Item]:
     tweet = _tweet(data)
     if tweet is None:
-        yield Skipped(reason="unknown platform item", detail=str(data.get("__typename"))[:200])
+        yield skipped("unknown platform item", data.get("__typename"))
         return
-    views = dict_of(data.get("views")).get("count") or dict_of(data.get("ext_views")).get("count")
+    views = dict(_views(tweet))
     for record in twitter_v1.FORMATS[0].read(tweet, context):
-        if isinstance(record, Post) and record.post_id == f"x:{tweet['id_str']}":
-            record = msgspec.structs.replace(record, metrics=record.metrics + metrics_of((("views", views),)))
+        if isinstance(record, Post) and record.post_id in views:
+            record = msgspec.structs.replace(record, metrics=record.metrics + views[record.post_id])
         yield record
+
+
+def _views(tweet: dict[str, Any]) -> Iterator[tuple[str, tuple[Metric, ...]]]:
+    """Yield the view counts, which the older interface did not have, of a post and of those inside it."""
+    if "retweeted_status" not in tweet:
+        yield f"x:{tweet['id_str']}", metrics_of((("views", tweet["views"]),))
+    for name in ("retweeted_status", "quoted_status"):
+        if name in tweet:
+            yield from _views(tweet[name])
 
 
 def _tweet(node: dict[str, Any]) -> dict[str, Any] | None:
@@ -73,7 +82,9 @@ def _tweet(node: dict[str, Any]) -> dict[str, Any] | None:
         "quoted_status": dict_of(node.get("quoted_status_result") or legacy.get("quoted_status_result")),
     }
     held = {name: tweet for name, one in inner.items() if (tweet := _tweet(dict_of(one.get("result")))) is not None}
-    return {**legacy, "id_str": number, "user": _user(node, legacy), **_long(node), **held}
+    views = dict_of(node.get("views")).get("count") or dict_of(node.get("ext_views")).get("count")
+    outer = {name: value for name, value in legacy.items() if name not in inner}
+    return {**outer, "id_str": number, "user": _user(node, legacy), "views": views, **_long(node), **held}
 
 
 def _user(node: dict[str, Any], legacy: dict[str, Any]) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from collectors.importers.fields import (
     flag_of,
     metrics_of,
     number_of,
+    skipped,
     text_of,
     urls_of,
     word_of,
 )
 from collectors.importers.markup import read as read_markup
-from collectors.records import Actor, Item, MetricName, Post, PostKind, Skipped
+from collectors.records import Actor, Item, MetricName, Post, PostKind
 from collectors.timestamps import BadTime, Interval, anywhere
 from collectors.urls import in_text
 
@@ -41,7 +42,7 @@ def post_of(data: dict[str, Any], platform: str, comment: bool) -> Iterator[Item
     number, author, at = _first(data, _IDS), _author(data), _time(data)
     if number is None or author is None or at is None:
         reason = "unknown platform item" if number is None or author is None else "no time"
-        yield Skipped(reason=reason, detail=f"{platform} {number or ''}".strip())
+        yield skipped(reason, f"{platform} {number or ''}".strip())
         return
     actor_id = f"{platform}:{author}"
     yield _actor(dict_of(next((data[name] for name in _AUTHORS if data.get(name)), None)), actor_id, platform)

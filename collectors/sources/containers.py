@@ -118,7 +118,8 @@ Items = Callable[[], Iterator[Raw]]
 def _text_container(head: bytes, given: Blocks, cut: str) -> tuple[Container | None, Items, tuple[str, ...]]:
     start = head.lstrip(_SPACE)
     if not start:
-        return None, lambda: iter([Raw(wrap(b""), damage=cut)] if cut else []), ()
+        only = (Raw(wrap(b""), damage=cut),) if cut else ()
+        return None, lambda: iter(only), ()
     if _has_json_lines(start):
         return "json", lambda: json_lines(given()), ()
     if start[:1] in (b"{", b"["):
@@ -166,7 +167,8 @@ def _is_record(line: bytes) -> bool:
 
 def _document(stream: Iterator[bytes]) -> Iterator[Raw]:
     """Yield the whole text as one item, in the encoding that it declares, and a word if it broke off."""
-    held, cut = [], ""
+    held: list[bytes] = []
+    cut = ""
     try:
         held.extend(stream)
     except BrokenOff as broken:

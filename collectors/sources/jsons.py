@@ -33,7 +33,8 @@ def json_lines(stream: Iterable[bytes]) -> Iterator[Raw]:
 
 def json_document(stream: Iterable[bytes]) -> Iterator[Raw]:
     """Yield the elements of a top-level array, or the whole document as one item."""
-    held, cut = [], None
+    held: list[bytes] = []
+    cut = None
     try:
         held.extend(stream)
     except BrokenOff as broken:

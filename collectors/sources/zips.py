@@ -35,7 +35,7 @@ def members(opener: Opener) -> list[Member]:
 
 def is_hidden(name: str) -> bool:
     """Tell whether a name belongs to the file system's own bookkeeping."""
-    return any(part.startswith(".") and part not in (".", "..") or part == "__MACOSX" for part in name.split("/"))
+    return any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in name.split("/"))
 
 
 def _is_link(info: zipfile.ZipInfo) -> bool:

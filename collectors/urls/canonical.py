@@ -1,7 +1,6 @@
 """The one form under which all addresses of a page are kept."""
 
 import re
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -113,10 +112,10 @@ def _rewritten(parts: _Parts) -> str | None:
 
 def _redirected(parts: _Parts) -> str | None:
     path = parts.path.rstrip("/")
-    for pattern, names in parts.host.redirects:
-        if not fnmatchcase(path, pattern):
+    for rule in parts.host.redirects:
+        if not rule.path.match(path):
             continue
-        for name in names:
+        for name in rule.params:
             for pair in [f"?={parts.query}"] if name == "?" else parts.query.split("&"):
                 key, _, value = pair.partition("=")
                 target = unquote(value.replace("+", " ") if name != "?" else value)
@@ -126,7 +125,7 @@ def _redirected(parts: _Parts) -> str | None:
 
 
 def _embedded(parts: _Parts) -> str | None:
-    for prefix, joint in parts.host.embedded:
+    for _, prefix, joint in parts.host.embedded:
         if parts.path.startswith(prefix):
             rest = parts.path[len(prefix) :].removeprefix("s/")
             head, found, tail = rest.partition(joint) if joint else (rest, "", "")
@@ -211,11 +210,12 @@ def _clean_path(path: str) -> str:
 
 def _clean_query(query: str, domain: str) -> str:
     """Drop what tracks, and put the rest in order by name; parameters of one name keep theirs."""
-    own = TRACKING_SITES.get(domain)
+    site = domain if domain in TRACKING_SITES else ""
     kept = []
     for pair in query.split("&"):
         name, _, value = pair.partition("=")
-        if pair and not _tracks(name, domain if own else "") and not _tracks_so(name, value):
+        dropped = _dropped(name, site)
+        if pair and dropped is not True and not (dropped and value.lower() in dropped):
             kept.append(pair)
     if len(kept) > 1:
         kept.sort(key=_name_of)
@@ -223,14 +223,12 @@ def _clean_query(query: str, domain: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _tracks(name: str, site: str) -> bool:
+def _dropped(name: str, site: str) -> bool | frozenset[str]:
+    """Tell whether a parameter is dropped: always, never, or for certain values alone."""
     name = name.lower()
-    return name in TRACKING or name.startswith(TRACKING_PREFIXES) or (bool(site) and name in TRACKING_SITES[site])
-
-
-def _tracks_so(name: str, value: str) -> bool:
-    values = TRACKING_VALUES.get(name.lower())
-    return values is not None and value.lower() in values
+    if name in TRACKING or name.startswith(TRACKING_PREFIXES) or (site and name in TRACKING_SITES[site]):
+        return True
+    return TRACKING_VALUES.get(name, False)
 
 
 def _name_of(pair: str) -> str:

@@ -1,26 +1,36 @@
 """What a host name says: whose it is, under which name it is kept, and which rules its pages need."""
 
-from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tldextract import TLDExtract
 
-from collectors.urls.rules import ARCHIVES, DROP_LABELS, EMBEDDED, REDIRECTS, SAME_HOST, SHARED, SHORT
+from collectors.urls.rules import (
+    ARCHIVES,
+    DROP_LABELS,
+    EMBEDDED,
+    POINTS_ON,
+    REDIRECTS,
+    SAME_HOST,
+    SHARED,
+    SHORT,
+    Embedded,
+    Redirect,
+)
 
 
 class Host(NamedTuple):
     """A host under the name it is kept by.
 
-    `redirects` are the (path pattern, parameters) and `embedded` the (path prefix, joint) under which its pages
-    hold the address of another page; `kind` is `archive`, `short`, or empty for a site like any other.
+    `redirects` and `embedded` are the rules under which its pages hold the address of another page; `kind` is
+    `archive`, `short`, or empty for a site like any other.
     """
 
     name: str
     domain: str
     kind: str
-    redirects: tuple[tuple[str, tuple[str, ...]], ...]
-    embedded: tuple[tuple[str, str], ...]
+    redirects: tuple[Redirect, ...]
+    embedded: tuple[Embedded, ...]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -29,14 +39,13 @@ def host(raw: str) -> Host | None:
     raw = raw.removesuffix(".")
     if not raw.startswith("[") and ("." not in raw or "" in raw.split(".")):
         return None
-    name = _kept_name(raw)
-    return Host(
-        name,
-        domain_of(name),
-        "archive" if name in ARCHIVES else "short" if name in SHORT else "",
-        tuple((path, params) for hosts, path, params in REDIRECTS if _is_any(name, hosts)),
-        tuple((prefix, joint) for hosts, prefix, joint in EMBEDDED if _is_any(name, hosts)),
-    )
+    name, domain = _kept(raw)
+    kind = "archive" if name in ARCHIVES else "short" if name in SHORT else ""
+    if not POINTS_ON.match(name):
+        return Host(name, domain, kind, (), ())
+    redirects = tuple(rule for rule in REDIRECTS if rule.hosts.match(name))
+    embedded = tuple(rule for rule in EMBEDDED if rule.hosts.match(name))
+    return Host(name, domain, kind, redirects, embedded)
 
 
 def domain_of(name: str) -> str:
@@ -58,16 +67,13 @@ def has_known_suffix(name: str) -> bool:
     return name.endswith(".example") or bool(_suffixes().extract_str(name).suffix)
 
 
-def _kept_name(raw: str) -> str:
+def _kept(raw: str) -> tuple[str, str]:
+    """Return the name a host is kept by, without labels for devices, and its domain."""
     domain = domain_of(raw)
     own = raw[: -len(domain)].split(".")[:-1] if len(raw) > len(domain) else []
     name = ".".join([*(label for label in own if label not in DROP_LABELS), domain])
     same = SAME_HOST.get(name)
-    return _kept_name(same) if same else name
-
-
-def _is_any(name: str, patterns: tuple[str, ...]) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
+    return _kept(same) if same else (name, domain)
 
 
 @cache

@@ -9,11 +9,10 @@ import pyarrow.compute as pc
 BATCH = 100_000
 Escape = Callable[[str], str]
 
+RISKY = r"[^ !#-%'-;=?-\[\]-~]"
 _CONTROLS = [*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF]
 _KEPT = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-_MARKUP = dict.fromkeys(_CONTROLS) | str.maketrans(
-    _KEPT | {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-)
+_MARKUP = dict.fromkeys(_CONTROLS) | str.maketrans(_KEPT | {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def xml(value: str) -> str:
@@ -27,14 +26,19 @@ def ascii_xml(value: str) -> str:
 
 
 def escaped(column: pa.ChunkedArray, escape: Escape) -> pa.ChunkedArray:
-    """Escape a text column, null staying null; what is not text becomes text as it stands."""
+    """Escape a text column, null staying null; what is not text becomes text as it stands.
+
+    Only distinct values with a character outside plain ASCII, or one that some format minds, are looked at.
+    """
     if not pa.types.is_string(column.type):
         return pc.cast(column, pa.string())
-    coded = column.combine_chunks().dictionary_encode()
-    if isinstance(coded, pa.ChunkedArray):
-        coded = coded.combine_chunks()
-    safe = pa.array([escape(value) for value in coded.dictionary.to_pylist()], pa.string())
-    return pa.chunked_array([safe.take(coded.indices)])
+    coded = pa.chunked_array([column.combine_chunks()]).chunk(0).dictionary_encode()
+    risky = pc.match_substring_regex(coded.dictionary, RISKY)
+    if not pc.any(risky).as_py():
+        return column
+    safe = [escape(value) for value in coded.dictionary.filter(risky).to_pylist()]
+    repaired = pc.replace_with_mask(coded.dictionary, risky, pa.array(safe, pa.string()))
+    return pa.chunked_array([repaired.take(coded.indices)])
 
 
 def batches(table: pa.Table) -> Iterator[pa.Table]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 import pyarrow as pa
 
-from graphs.propagation.lines import ascii_xml, batches, escaped, joined, pour
+from graphs.propagation.lines import Escape, ascii_xml, batches, escaped, joined, pour
 
 if TYPE_CHECKING:
     from graphs.propagation.disclosed import PropagationGraph
@@ -41,7 +41,7 @@ def node_link(graph: "PropagationGraph", handle: BinaryIO) -> None:
 
 
 def _pairs(rows: pa.Table) -> list[pa.ChunkedArray]:
-    return [joined(f"    {name} ", escaped(_numeric(rows[name]), _gml_text), "\n") for name in rows.column_names]
+    return [joined(f"    {name} ", _quoted(_numeric(rows[name]), ascii_xml), "\n") for name in rows.column_names]
 
 
 def _numeric(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -53,14 +53,15 @@ def _objects(handle: BinaryIO, table: pa.Table) -> None:
     """Write rows as JSON objects with commas between; the first column is never null."""
     for number, rows in enumerate(batches(table)):
         head, *names = rows.column_names
-        fields = [joined(f',"{name}":', escaped(rows[name], _json_text)) for name in names]
+        fields = [joined(f',"{name}":', _quoted(rows[name], _json)) for name in names]
         lead = pa.chunked_array([pa.array(["\n" if not number and not row else ",\n" for row in range(len(rows))])])
-        pour(handle, lead, f'{{"{head}":', escaped(rows[head], _json_text), *fields, "}")
+        pour(handle, lead, f'{{"{head}":', _quoted(rows[head], _json), *fields, "}")
 
 
-def _gml_text(value: str) -> str:
-    return f'"{ascii_xml(value)}"'
+def _quoted(column: pa.ChunkedArray, escape: Escape) -> pa.ChunkedArray:
+    safe = escaped(column, escape)
+    return joined('"', safe, '"') if pa.types.is_string(column.type) else safe
 
 
-def _json_text(value: str) -> str:
-    return msgspec.json.encode(value).decode()
+def _json(value: str) -> str:
+    return msgspec.json.encode(value).decode()[1:-1]

@@ -12,15 +12,12 @@ against the exact weight, so that a draw costs O(log n) and is exact. After prob
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from graphs.kernels import kernel
-from graphs.order import p_order
-from graphs.trace.rows import HOUR, Bools, Floats, Ints, Tree
+from graphs.evidence import Evidence
+from graphs.trace.rows import CLASSES, Floats, Ints, Tree
+from graphs.trace.sampler import draw_parents, width_classes
 
-NONE = -1
-_DOUBLINGS = 24  # buckets (Δt + δ) in [δ 2^k, δ 2^(k+1)): more than two centuries of hours
-_SHARP = 60_000  # milliseconds; times at least so well known are kept apart from wider ones
+TIMING = CLASSES.index(Evidence.TIMING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +73,7 @@ def candidates(tree: Tree) -> Candidates:
     place = np.full(len(tree), -1, dtype=np.int64)
     place[rows] = np.arange(len(rows))
     links = tree.links
-    tied = ~links.documented & (links.evidence < len_of_classes()) & (links.p_order > 0)
+    tied = ~links.documented & (links.evidence < TIMING) & (links.p_order > 0)
     tied &= (place[links.parent] >= 0) & (place[links.child] >= 0)
     child, parent = place[links.child[tied]], place[links.parent[tied]]
     alike = links.probability[tied]
@@ -95,3 +92,46 @@ def candidates(tree: Tree) -> Candidates:
         alike_parent=parent,
         alike=alike,
     )
+
+
+def sample(
+    pool: Candidates,
+    children: Ints,
+    parameters: Parameters,
+    contacts: Contacts,
+    *,
+    none: Floats,
+    rng: np.random.Generator,
+) -> Ints:
+    """Draw a parent for each child, once for each weight of "none of these" in `none`; -1 stands for none.
+
+    `children` are places among the candidates. Returns an array of len(none) rows and len(children) columns.
+    """
+    if not len(children):
+        return np.empty((len(none), 0), dtype=np.int64)
+    reach = reaches(pool.followers, parameters)
+    slots, bounds, half = width_classes(pool.lo, pool.hi)
+    prefix = np.concatenate([[0.0], np.cumsum(reach[slots])])
+    state = np.array([rng.integers(0, 1 << 63, dtype=np.uint64)], dtype=np.uint64)
+    weights = np.array([parameters.alpha, parameters.delta, parameters.contact, parameters.horizon])
+    extra = alike_ratio(pool.alike, parameters) - 1.0
+    return draw_parents(
+        children, pool.lo, pool.hi, pool.actor, reach, slots, bounds, half, prefix,
+        contacts.keys, contacts.since, contacts.authors,
+        pool.alike_start, pool.alike_parent, extra, weights, none, state,
+    )  # fmt: skip
+
+
+def reaches(followers: Floats, parameters: Parameters) -> Floats:
+    """Return ((followers + 1) / their geometric mean) ^ γ; an unknown number counts as typical."""
+    known = ~np.isnan(followers)
+    logs = np.zeros(len(followers))
+    if known.any():
+        logs[known] = np.log1p(followers[known])
+        logs[known] -= logs[known].mean()
+    return np.exp(parameters.gamma * logs)
+
+
+def alike_ratio(alike: Floats, parameters: Parameters) -> Floats:
+    """Return the factor of two posts' similarity against that of two posts without a copy link; at least 1."""
+    return (np.maximum(alike, parameters.unlike) / parameters.unlike) ** parameters.beta

@@ -12,8 +12,9 @@ MAY_1 = 1_714_521_600_000
 
 
 def test_bounds_stand_where_the_numbers_say() -> None:
-    """The pale bar runs from lower to upper, the darker from low to high, the dot stands on the estimate."""
-    drawn = bounds(0.38, 0.71, low90=0.5, high90=0.62, estimate=0.55, label="A to B")
+    """A thin line is the confidence, the pale bar the bounds, the darker the spread, the dot the estimate."""
+    drawn = bounds(0.38, 0.71, confidence=(0.3, 0.8), spread=(0.5, 0.62), estimate=0.55, label="A to B")
+    assert 'class="sure" x="30%" y="10" width="50%"' in drawn
     assert 'class="outer" x="38%" y="4" width="33%"' in drawn
     assert 'class="inner" x="50%" y="7" width="12%"' in drawn
     assert 'class="dot" cx="55%"' in drawn
@@ -75,7 +76,7 @@ def test_numbers_read_as_words() -> None:
         "under 0.001",
         "0.000",
         "0.25",
-        "not known",
+        "not available",
     ]
     assert [hours(0.5), hours(6.5), hours(72.0)] == ["30\u00a0minutes", "6.5\u00a0hours", "3\u00a0days"]
     assert [number(None), number(1234), listed(["a", "b", "c"])] == ["not known", "1,234", "a, b and c"]

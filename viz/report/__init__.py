@@ -6,7 +6,7 @@
 One file a section. Sections get text through `viz.page.escape` and people through `graphs.people`, or not at all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graphs.people import People
 from graphs.store.database import Store
@@ -33,41 +33,38 @@ def report(
     audience: str = "analyst",
     maps: Mapping[str, str] | None = None,
     top: int = TOP,
-    identified: bool | None = None,
 ) -> Page:
     """Write the dossier of a case from its saved findings, narratives and ledgers.
 
     `maps` are links to files beside the report: by narrative id, so that the finding links to its map, or by any other
-    name. `top` narratives of each level are listed. Raises RequestError for a link that leads elsewhere and for an
-    unknown audience.
+    name. Nothing in a report is drawn by chance; `seed` is only printed in it. `top` narratives of each level
+    are listed. Raises RequestError for a link that leads elsewhere and for an unknown audience.
     """
-    shows_names = people.identify if identified is None else identified
     dossier = read(store, people, public=audience == "public", maps=maps or {}, top=top)
-    sections = {
-        "summary": ("In short", summary(dossier)),
-        "gathered": ("What was gathered", gathered(dossier)),
-        "groups": ("Groups and coverage", groups(dossier)),
-        "verdicts": ("Verdicts", verdicts(dossier)),
-        "findings": ("Findings", findings(dossier)),
-        "narratives": ("Most spread narratives", spread(dossier)),
-        "parts": ("Who took part", parts(dossier)),
-        "maps": ("Maps", _maps(dossier)),
-        "caveats": ("What to keep in mind", caveats(dossier)),
-        "methods": ("How it was made", methods(dossier)),
-    }
-    written = {key: (heading, text) for key, (heading, text) in sections.items() if text}
+    sections = [
+        ("summary", "In short", summary(dossier)),
+        ("gathered", "What was gathered", gathered(dossier)),
+        ("groups", "Groups and coverage", groups(dossier)),
+        ("verdicts", "Verdicts", verdicts(dossier)),
+        ("findings", "Findings", findings(dossier)),
+        ("narratives", "Most spread narratives", spread(dossier)),
+        ("parts", "Who took part", parts(dossier)),
+        ("maps", "Maps", _maps(dossier)),
+        ("caveats", "What to keep in mind", caveats(dossier)),
+        ("methods", "How it was made", methods(dossier, seed)),
+    ]
+    written = [(key, heading, text) for key, heading, text in sections if text]
     body = (
         f'<div class="report"><header><p class="kicker">Whence dossier</p><h1>{isolate(title)}</h1>'
         f'<p class="subtitle">{_subtitle(dossier, audience)}</p></header>'
-        f"{_contents({key: heading for key, (heading, _) in written.items()})}"
-        f"<main>{''.join(text for _, text in written.values())}</main></div>"
+        f"{_contents(written)}<main>{''.join(section(*each) for each in written)}</main></div>"
     )
     return compose(
         title=title,
         body_html=body,
         styles=[static("report.css")],
         scripts=[],
-        identified=shows_names,
+        identified=people.identify,
         audience=audience,
         summary={"narratives": len({view.narrative["narrative_id"] for view in dossier.views} | _spread_ids(dossier))},
     )
@@ -80,8 +77,8 @@ def _subtitle(dossier: Dossier, audience: str) -> str:
     return escape(f"{when} · {counted(totals['posts'], 'post', 'posts')} · {traced} · for the {audience}")
 
 
-def _contents(headings: Mapping[str, str]) -> str:
-    rows = items((f'<a href="#{key}">{escape(words)}</a>' for key, words in headings.items()), tag="ol")
+def _contents(written: Sequence[tuple[str, str, str]]) -> str:
+    rows = items((f'<a href="#{key}">{escape(heading)}</a>' for key, heading, _ in written), tag="ol")
     return f'<nav aria-label="Contents"><h2>Contents</h2>{rows}</nav>'
 
 
@@ -89,7 +86,7 @@ def _maps(dossier: Dossier) -> str:
     rows = [
         f'<a href="{escape(address)}">{_map_name(dossier, name)}</a>' for name, address in sorted(dossier.maps.items())
     ]
-    return section("maps", "Maps", items(rows, "maps")) if rows else ""
+    return items(rows, "maps")
 
 
 def _map_name(dossier: Dossier, name: str) -> str:

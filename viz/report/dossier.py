@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+import msgspec
+
 from collectors.errors import RequestError
 from graphs.people import People
 from graphs.store.database import Store, Value
-from graphs.trace import disclose, document, saved
+from graphs.trace.finding import Finding, disclose, document
+from graphs.trace.keep import saved
 from viz.page import escape, isolate, link
 from viz.report.words import VERDICTS, shortened
 from viz.words import heading
@@ -21,15 +24,14 @@ LEAST_CROWD = 10
 class View:
     """One finding as a page shows it.
 
-    `shown` is the finding's document with people disguised; `native` is the same with the case's own ids, from which
-    only names that the audience may see are taken.
+    `shown` is the finding's document with people disguised, without its lists of posts and actors; `native` has those,
+    with the case's own ids, of which only what the audience may see is shown.
     """
 
     key: str
     shown: Mapping[str, Any]
     native: Mapping[str, Any]
     narrative: Mapping[str, Any]
-    seed: int | None
 
     @property
     def verdict(self) -> str:
@@ -73,12 +75,7 @@ class Dossier:
 
 def read(store: Store, people: People, *, public: bool, maps: Mapping[str, str], top: int) -> Dossier:
     """Read the case: totals, saved findings in the order of the page, the `top` narratives of each level."""
-    found = saved(store)
-    documents = [(document(disclose(finding, people)), document(finding)) for finding in found]
-    seeds = {
-        (row["narrative_id"], row["source_group"], row["target_group"], row["via_group"]): row["seed"]
-        for row in rows(store, "findings")
-    }
+    documents = [(document(disclose(_spoken(finding), people)), document(finding)) for finding in saved(store)]
     spread = rows(store, "spread", top=top)
     ids = sorted({str(native["narrative_id"]) for _, native in documents} | {row["narrative_id"] for row in spread})
     narratives = _narratives(store, people, ids, public=public)
@@ -89,7 +86,6 @@ def read(store: Store, people: People, *, public: bool, maps: Mapping[str, str],
             shown=shown,
             native=native,
             narrative=narratives.get(str(native["narrative_id"]), {"narrative_id": native["narrative_id"]}),
-            seed=seeds.get(_identity(native)),
         )
         for place, (shown, native) in enumerate(documents, start=1)
     )
@@ -123,6 +119,11 @@ def relative(address: str) -> str:
 def source_link(url: str | None, text: str) -> str:
     """Return text as a link to what it speaks of, where there is an address."""
     return link(url, text) if url else isolate(text)
+
+
+def _spoken(finding: Finding) -> Finding:
+    """Return a finding without its lists of posts and actors, which are disguised only where a section shows them."""
+    return msgspec.structs.replace(finding, paths=(), relays=(), rests_on=())
 
 
 def _narratives(store: Store, people: People, ids: list[str], *, public: bool) -> dict[str, dict[str, Any]]:

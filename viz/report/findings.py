@@ -5,9 +5,10 @@ from typing import Any
 
 from viz.charts import meter, scale
 from viz.page import escape, isolate
+from viz.report.checks import checks
 from viz.report.dossier import LEAST_CROWD, Dossier, View, source_link
-from viz.report.markup import facts, heading, items, note, paragraph, section, table
-from viz.report.verdicts import draw, pill
+from viz.report.markup import heading, items, joined, note, paragraph, table
+from viz.report.verdicts import draw, pill, spread
 from viz.report.words import (
     EVIDENCE,
     LEVELS,
@@ -34,9 +35,7 @@ def findings(dossier: Dossier) -> str:
     shown = dossier.views[:MOST_FINDINGS]
     times = _times(dossier, shown)
     left = len(dossier.views) - len(shown)
-    return section(
-        "findings",
-        "Findings",
+    return joined(
         *(_finding(dossier, view, times) for view in shown),
         note(f"{left:,} further findings have no section of their own; the table above and the case keep them.")
         if left > 0
@@ -60,7 +59,7 @@ def _finding(dossier: Dossier, view: View, times: Mapping[str, Mapping[str, Any]
         _paths(dossier, view, times),
         "</div></div>",
         _change(view),
-        _checks(view),
+        checks(dossier, view),
         _maps(dossier, view),
     ]
     return f'<article class="finding" id="{view.key}">{"".join(parts)}</article>'
@@ -102,30 +101,42 @@ def _reason(shown: Mapping[str, Any]) -> str:
 
 
 def _chart(view: View) -> str:
-    source, target, _ = view.pair
+    source, target, via = view.pair
     shown = view.shown
+    ahead, back = f"{source} → {target}", f"{target} → {source}"
     rows = "".join(
-        f'<div class="row"><span>{isolate(start)} → {isolate(end)}</span>{draw(share, f"{start} to {end}")}</div>'
-        for start, end, share in ((source, target, shown["share"]), (target, source, shown["reverse"]))
+        f'<div class="row"><span>{isolate(direction)}</span>{drawn}</div>'
+        for direction, drawn in (
+            (ahead, draw(view, "share", f"{source} to {target}")),
+            (back, draw(view, "reverse", f"{target} to {source}")),
+        )
     )
-    figures = table(
-        "Share of posts with an ancestor on the other side",
-        ("Direction", "#Documented", "#Estimate", "#90 % interval", "#Not excluded"),
-        (
-            _figures(f"{source} → {target}", shown["share"]),
-            _figures(f"{target} → {source}", shown["reverse"]),
-        ),
+    figures = [
+        _figures(ahead, shown["share"], spread(view, "share")),
+        _figures(back, shown["reverse"], spread(view, "reverse")),
+        _figures(f"{ahead}, each author once", shown.get("by_actor")),
+        _figures(f"{back}, each author once", shown.get("reverse_by_actor")),
+        _figures(f"{ahead} through {via}", shown.get("through")),
+    ]
+    columns = ("Direction", "#Documented", "#Not excluded", "#Bounds, 90 % sure", "#Estimate", "#Its spread")
+    return f'<figure class="both"><div class="row ends"><span></span>{scale()}</div>{rows}</figure>' + table(
+        "Share of posts with an ancestor on the other side", columns, (row for row in figures if row)
     )
-    return f'<figure class="both"><div class="row ends"><span></span>{scale()}</div>{rows}</figure>{figures}'
 
 
-def _figures(direction: str, share: Mapping[str, Any]) -> tuple[str, ...]:
+def _figures(
+    direction: str, share: Mapping[str, Any] | None, spread90: tuple[float | None, float | None] = (None, None)
+) -> tuple[str, ...]:
+    """Return the row of one direction, or nothing where there is nothing to count."""
+    if not share or share["lower"] is None:
+        return ()
     return (
         isolate(direction),
         percent(share["lower"]),
-        percent(share["estimate"]),
-        percents(share["low90"], share["high90"]),
         percent(share["upper"]),
+        percents(share["low90"], share["high90"]),
+        percent(share["estimate"]),
+        percents(*spread90) if spread90[0] is not None else "",
     )
 
 
@@ -227,35 +238,6 @@ def _change(view: View) -> str:
     if not said:
         return ""
     return heading(4, "What would change the answer") + paragraph(f"{' or '.join(said)} would turn it.", "callout")
-
-
-def _checks(view: View) -> str:
-    shown = view.shown
-    coverage = shown.get("coverage") or {}
-    source, target, _ = view.pair
-    pairs = [
-        (f"Earliest observed post is from {source}", f"probability {decimal(shown.get('p_first_source'), 2)}"),
-        ("Wording test, p", decimal(shown.get("p_wording"))),
-        ("corrected over narratives, q", decimal(shown.get("q"))),
-        ("Median lag along links", hours(shown.get("lag_hours"))),
-        (f"Coverage of {source}", percent(coverage.get("source"))),
-        (f"Coverage of {target}", percent(coverage.get("target"))),
-        ("Thresholds", escape(shown.get("thresholds") or "not stated")),
-        ("Seed", number(view.seed)),
-    ]
-    return heading(4, "Checks") + facts(pairs) + _conditions(shown.get("checks"))
-
-
-def _conditions(checks: object) -> str:
-    """List the conditions of the verdict, each with whether it held, where the finding keeps them."""
-    if not isinstance(checks, Mapping) or not checks:
-        return ""
-    said = {True: "holds", False: "does not hold", None: "could not be tested"}
-    rows = [
-        (isolate(str(name).replace("_", " ")), escape(said.get(held, held) if held is None or held in said else held))
-        for name, held in checks.items()
-    ]
-    return table("Conditions of a led verdict", ("Condition", "Result"), rows)
 
 
 def _maps(dossier: Dossier, view: View) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from viz.charts import histogram, meter
 from viz.page import escape, isolate
 from viz.report.dossier import Dossier
-from viz.report.markup import facts, note, section, table
+from viz.report.markup import facts, joined, note, table
 from viz.report.words import counted, days, number, percent, tick
 
 BINS = 72
@@ -24,9 +24,7 @@ _DAY = 24 * _HOUR
 
 def gathered(dossier: Dossier) -> str:
     """Write the section on what the case holds."""
-    return section(
-        "gathered",
-        "What was gathered",
+    return joined(
         _figures(dossier),
         _volume(dossier),
         _platforms(dossier),

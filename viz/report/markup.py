@@ -8,10 +8,14 @@ MOST_NARROW = 5
 """From so many columns on, a table stacks its cells on a narrow screen."""
 
 
-def section(key: str, heading: str, *parts: str) -> str:
+def section(key: str, title: str, body: str) -> str:
     """Return a section under a second-level heading, to which the list of contents leads."""
-    inside = "".join(parts)
-    return f'<section id="{key}" aria-labelledby="{key}-h"><h2 id="{key}-h">{escape(heading)}</h2>{inside}</section>'
+    return f'<section id="{key}" aria-labelledby="{key}-h"><h2 id="{key}-h">{escape(title)}</h2>{body}</section>'
+
+
+def joined(*parts: str) -> str:
+    """Return the parts of a section, one after another."""
+    return "".join(parts)
 
 
 def paragraph(text: str, kind: str = "") -> str:

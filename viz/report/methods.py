@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from viz.page import escape, isolate
 from viz.report.dossier import Dossier
-from viz.report.markup import facts, heading, items, note, paragraph, section, table
+from viz.report.markup import facts, heading, items, joined, note, paragraph, table
 from viz.report.verdicts import pill
 from viz.report.words import EVIDENCE, counted, listed, number
 
@@ -52,14 +52,12 @@ def caveats(dossier: Dossier) -> str:
             f"{counted(unseen['posts'], 'post or article is', 'posts or articles are')} documented by those who cite "
             "or repost, but not collected."
         )
-    return section("caveats", "What to keep in mind", items(said, "caveats"))
+    return joined(items(said, "caveats"))
 
 
-def methods(dossier: Dossier) -> str:
+def methods(dossier: Dossier, seed: int) -> str:
     """Write the appendix: terms, evidence, parameters, hashes of the inputs, software."""
-    return section(
-        "methods",
-        "How it was made",
+    return joined(
         heading(3, "Verdicts"),
         table(
             "What each verdict says", ("Verdict", "Meaning"), ((pill(term), escape(words)) for term, words in _VERDICTS)
@@ -67,7 +65,7 @@ def methods(dossier: Dossier) -> str:
         heading(3, "Evidence"),
         _links(dossier),
         heading(3, "Parameters"),
-        _parameters(dossier),
+        _parameters(dossier, seed),
         heading(3, "Inputs and derived tables"),
         _archive(dossier),
         _derived(dossier),
@@ -95,17 +93,18 @@ def _links(dossier: Dossier) -> str:
     )
 
 
-def _parameters(dossier: Dossier) -> str:
+def _parameters(dossier: Dossier, seed: int) -> str:
     views = dossier.views
     thresholds = sorted({str(view.shown.get("thresholds") or "not stated") for view in views})
-    seeds = sorted({str(view.seed) for view in views})
+    seeds = sorted({str(view.shown["seed"]) for view in views})
     if not views:
         return paragraph("Nothing was traced, so no thresholds or seeds apply.")
     return facts(
         [
             ("Thresholds of the verdict, version", escape(listed(thresholds))),
-            ("Seeds", escape(listed(seeds))),
+            ("Seeds of the findings", escape(listed(seeds))),
             ("Saved findings", number(len(views))),
+            ("Seed of this page, which draws nothing by chance", number(seed)),
         ]
     )
 

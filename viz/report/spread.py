@@ -7,7 +7,7 @@ from typing import Any
 from viz.charts import meter, sparkline
 from viz.page import escape, isolate
 from viz.report.dossier import LEAST_CROWD, Dossier
-from viz.report.markup import note, paragraph, section, table
+from viz.report.markup import joined, note, paragraph, table
 from viz.report.words import LEVELS, counted, days, number, percent
 
 BINS = 40
@@ -23,9 +23,7 @@ def spread(dossier: Dossier) -> str:
     places = {view.narrative["narrative_id"]: view.key for view in reversed(dossier.views)}
     levels = {str(row["level"]) for row in dossier.spread}
     counts = {row["level"]: row for row in dossier.rows("levels")}
-    return section(
-        "narratives",
-        "Most spread narratives",
+    return joined(
         paragraph(
             "Spread counts posts. It says nothing about truth, and a narrative of one level may be part of one of "
             "another level."
@@ -56,9 +54,7 @@ def parts(dossier: Dossier) -> str:
             )
         )
     left = len(rows) - MOST_ROLES
-    return section(
-        "parts",
-        "Who took part",
+    return joined(
         paragraph("Authors in aggregate, by the role and country that the registry or the analyst gave them."),
         table(
             "Authors by role and country",

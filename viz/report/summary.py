@@ -5,7 +5,7 @@ from collections import Counter
 from viz.charts import meter
 from viz.page import escape, isolate
 from viz.report.dossier import Dossier, View
-from viz.report.markup import heading, items, paragraph, section, table
+from viz.report.markup import heading, items, joined, paragraph, table
 from viz.report.words import VERDICTS, counted, days, listed, percent
 
 MOST_SENTENCES = 6
@@ -20,9 +20,7 @@ _AGGREGATE = {
 
 def summary(dossier: Dossier) -> str:
     """Write the summary: the case in a sentence, verdicts per pair of groups, the sentences of decided findings."""
-    return section(
-        "summary",
-        "In short",
+    return joined(
         paragraph(_case(dossier), "lead"),
         *(_pair(dossier, pair) for pair in sorted({view.pair for view in dossier.views}, key=str)),
         "" if dossier.views else _nothing(),

@@ -1,12 +1,12 @@
 """Groups, coverage and the table of verdicts: one row a finding, its bounds in both directions."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Literal
 
 from viz.charts import bounds
 from viz.page import escape, isolate
 from viz.report.dossier import Dossier, View
-from viz.report.markup import note, paragraph, section, table
+from viz.report.markup import joined, note, paragraph, table
 from viz.report.words import EVIDENCE, LEVELS, NOT_KNOWN, number, percent, percents
 
 MOST_ROWS = 150
@@ -30,9 +30,7 @@ def groups(dossier: Dossier) -> str:
                 _range([each.get("target") for each in covered]),
             )
         )
-    return section(
-        "groups",
-        "Groups and coverage",
+    return joined(
         paragraph(
             "Every narrative is looked at in both directions. Coverage is the share of a group’s posts that the case "
             "is thought to hold: with little of it, the first post seen says little about the first post written."
@@ -51,11 +49,10 @@ def verdicts(dossier: Dossier) -> str:
         return ""
     shown = dossier.views[:MOST_ROWS]
     left = len(dossier.views) - len(shown)
-    return section(
-        "verdicts",
-        "Verdicts",
+    return joined(
         paragraph(
-            "Pale: from what is documented to what is not excluded. Darker: the 90\u00a0% interval. Dot: the estimate. "
+            "Pale bar: from what is documented to what is not excluded; the thin line adds 90\u00a0% confidence. "
+            "Dot and darker bar: the estimate of a model, and its spread. "
             "The upper bar is the first group leading to the second, the lower bar the reverse."
         ),
         _legend(),
@@ -80,12 +77,12 @@ def pill(verdict: str) -> str:
 def both(view: View) -> str:
     """Draw both directions of a finding, one bar above the other."""
     source, target, _ = view.pair
-    ahead, back = view.shown["share"], view.shown["reverse"]
-    return draw(ahead, f"{source} to {target}") + draw(back, f"{target} to {source}")
+    return draw(view, "share", f"{source} to {target}") + draw(view, "reverse", f"{target} to {source}")
 
 
-def draw(share: Mapping[str, Any], direction: str) -> str:
+def draw(view: View, which: Literal["share", "reverse"], direction: str) -> str:
     """Draw the bounds of one direction, with its figures for those who listen."""
+    share = view.shown[which]
     label = (
         f"{direction}: documented {percent(share['lower'])}, estimate {percent(share['estimate'])}, "
         f"not excluded {percent(share['upper'])}"
@@ -93,11 +90,17 @@ def draw(share: Mapping[str, Any], direction: str) -> str:
     return bounds(
         share["lower"],
         share["upper"],
-        low90=share["low90"],
-        high90=share["high90"],
+        confidence=(share["low90"], share["high90"]),
+        spread=spread(view, which),
         estimate=share["estimate"],
         label=label,
     )
+
+
+def spread(view: View, which: Literal["share", "reverse"]) -> tuple[float | None, float | None]:
+    """Return the spread of the sampled ancestries of one direction."""
+    low, high = view.shown.get("estimate90" if which == "share" else "reverse_estimate90") or (None, None)
+    return low, high
 
 
 def _row(dossier: Dossier, view: View) -> tuple[str, ...]:

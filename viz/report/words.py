@@ -66,7 +66,7 @@ def percents(low: float | None, high: float | None) -> str:
 def decimal(value: float | None, digits: int = 3) -> str:
     """Return a probability or statistic with so many digits; a tiny one as `under 0.001`."""
     if value is None:
-        return NOT_KNOWN
+        return "not available"
     least: float = 10.0**-digits
     return f"under {least:.{digits}f}" if 0 < value < least else f"{value:.{digits}f}"
 

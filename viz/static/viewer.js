@@ -173,6 +173,9 @@
     "ties.other": "{n} ties",
     "languages.one": "{n} language",
     "languages.other": "{n} languages",
+    "each.minute": "minute",
+    "each.hour": "hour",
+    "each.day": "day",
     "minute.one": "{n} minute",
     "minute.other": "{n} minutes",
     "hour.one": "{n} hour",
@@ -186,6 +189,7 @@
     fact: "shares rare facts",
     claim: "same claim",
     timing: "timing only",
+    coshare: "shares the same things",
     "count.reference": "Reposts, quotes, replies",
     "count.citation": "Citations",
     "count.attribution": "Named as source",
@@ -193,12 +197,14 @@
     "count.fact": "Shared facts",
     "count.claim": "Same claim",
     "count.timing": "Timing only (never counted)",
+    "count.coshare": "The same things shared",
     "did.reference": "reposted",
     "did.citation": "cited",
     "did.attribution": "named as source",
     "did.copy": "copied wording",
     "did.fact": "shared a rare fact",
     "did.claim": "made the same claim",
+    "did.coshare": "shared the same things",
     "did.timing": "came later (timing only)",
     "kind.article": "article",
     "kind.post": "post",
@@ -236,6 +242,7 @@
     pathsShortest: "Shortest documented paths",
     relays: "Who passed it on",
     turn: "What would change the answer",
+    inFull: "In full",
     bounds: "Share of posts that descend from the other side",
     documented: "documented",
     estimate: "estimate",
@@ -288,6 +295,7 @@
     sent: "out",
     postsOf: "Posts",
     between: "Posts behind this line",
+    firstOf: "First post behind this line",
     weight: "{n} posts",
     largestTies: "Most tied",
     time: "Time",
@@ -311,7 +319,7 @@
     "flow.to": "To",
     "flow.links": "links",
     "flow.caption": "Links from group to group",
-    "flow.note": "Bands run from the earlier to the later side. Only groups are counted.",
+    "flow.note": "Bands run from the earlier to the later side. Only groups are counted; timing alone is not.",
     "flow.none": "No links are left with these filters.",
     total: "Total",
     selected: "Selected: {what}",
@@ -328,23 +336,400 @@
   };
 
   // src/lang/kk.json
-  var kk_default = {};
+  var kk_default = {
+    lanes: "Жолақтар",
+    network: "Желі",
+    flows: "Ағындар",
+    table: "Кесте",
+    views: "Көріністер",
+    theme: "Ашық не қараңғы",
+    language: "Тіл",
+    search: "Жазба, басылым іздеу…",
+    searchLabel: "Жазбалар мен қатысушыларды іздеу",
+    found: "{n} табылды",
+    foundNone: "Ештеңе табылмады",
+    "level.link": "сілтеме бойынша",
+    "level.words": "сөздер бойынша",
+    "level.claim": "мәлімдеме бойынша",
+    "level.case": "бүкіл іс",
+    "posts.other": "{n} жазба",
+    "actors.other": "{n} қатысушы",
+    "links.other": "{n} байланыс",
+    "ties.other": "{n} байланыс",
+    "languages.other": "{n} тіл",
+    "each.minute": "минут",
+    "each.hour": "сағат",
+    "each.day": "күн",
+    "minute.other": "{n} минут",
+    "hour.other": "{n} сағат",
+    "day.other": "{n} күн",
+    reference: "репост",
+    citation: "сілтейді",
+    attribution: "дереккөз деп атайды",
+    copy: "көшіреді",
+    fact: "сирек деректер ортақ",
+    claim: "сол мәлімдеме",
+    timing: "тек уақыт",
+    "count.reference": "Репост, дәйексөз, жауап",
+    "count.citation": "Сілтемелер",
+    "count.attribution": "Дереккөз деп аталған",
+    "count.copy": "Көшірілген мәтін",
+    "count.fact": "Ортақ деректер",
+    "count.claim": "Сол мәлімдеме",
+    "count.timing": "Тек уақыт (есепке алынбайды)",
+    "kind.article": "мақала",
+    "kind.post": "жазба",
+    "kind.repost": "репост",
+    "kind.quote": "дәйексөз",
+    "kind.reply": "жауап",
+    "kind.comment": "пікір",
+    "kind.unseen": "аталған, жиналмаған",
+    "kind.crowd": "адамдар тобы",
+    interval: "уақыты аралық ретінде белгілі",
+    size: "көлемі",
+    "size.reposts": "репост",
+    "size.views": "қаралым",
+    "size.links": "байланыс",
+    shownAll: "Барлық жазба көрсетілген: {n}.",
+    arrows: "Сызықтар ертеден кешке қарай; үзік сызық тек уақыттан шығарылған.",
+    times: "Уақыт UTC бойынша.",
+    rows: "Жолақ ішіндегі биіктік ештеңе білдірмейді.",
+    distance: "Түйіндер қауымдастықтарға жиналған; қауымдастық ішіндегі қашықтық көп нәрсе білдірмейді.",
+    play: "Ойнату",
+    pause: "Кідірту",
+    perBin: "{span} сайын жазба",
+    rests: "Неге сүйенеді",
+    pathsShortest: "Ең қысқа құжатталған жолдар",
+    turn: "Жауапты не өзгертер еді",
+    documented: "құжатталған",
+    estimate: "бағалау",
+    notExcluded: "жоққа шығарылмаған",
+    unknown: "белгісіз",
+    intro: "Неге сүйенетінін көру үшін нүктені не сызықты таңдаңыз.",
+    "verdict.source led": "Дереккөз бастаған",
+    "verdict.target led": "Екінші жақ бастаған",
+    "verdict.both ways": "Екі жақты",
+    "verdict.separate": "Тәуелсіз",
+    "verdict.cannot tell": "Айту мүмкін емес",
+    back: "Қорытындыға оралу",
+    backAll: "Артқа",
+    open: "Түпнұсқаны ашу",
+    from: "Қайдан",
+    to: "Қайда",
+    comesFrom: "Неден шыққан",
+    leadsTo: "Неге апарады",
+    neighbours: "Көршілер",
+    postsOf: "Жазбалар",
+    time: "Уақыты",
+    who: "Кім",
+    lane: "Топ",
+    kind: "Түрі",
+    text: "Мәтін",
+    role: "Рөлі",
+    country: "Елі",
+    platform: "Платформа",
+    by: "Топтау",
+    "flow.from": "Қайдан",
+    "flow.to": "Қайда",
+    total: "Барлығы"
+  };
 
   // src/lang/ru.json
-  var ru_default = {};
+  var ru_default = {
+    lanes: "Дорожки",
+    network: "Сеть",
+    flows: "Потоки",
+    table: "Таблица",
+    views: "Виды",
+    theme: "Светлая или тёмная",
+    language: "Язык",
+    search: "Поиск записей, изданий…",
+    searchLabel: "Поиск записей и участников",
+    found: "Найдено: {n}",
+    foundNone: "Ничего не найдено",
+    "level.link": "по ссылке",
+    "level.words": "по словам",
+    "level.claim": "по утверждению",
+    "level.case": "всё дело",
+    "posts.one": "{n} запись",
+    "posts.few": "{n} записи",
+    "posts.many": "{n} записей",
+    "posts.other": "{n} записи",
+    "actors.one": "{n} участник",
+    "actors.few": "{n} участника",
+    "actors.many": "{n} участников",
+    "actors.other": "{n} участника",
+    "links.one": "{n} связь",
+    "links.few": "{n} связи",
+    "links.many": "{n} связей",
+    "links.other": "{n} связи",
+    "ties.one": "{n} связь",
+    "ties.few": "{n} связи",
+    "ties.many": "{n} связей",
+    "ties.other": "{n} связи",
+    "languages.one": "{n} язык",
+    "languages.few": "{n} языка",
+    "languages.many": "{n} языков",
+    "languages.other": "{n} языка",
+    "each.minute": "минуту",
+    "each.hour": "час",
+    "each.day": "день",
+    "minute.one": "{n} минуту",
+    "minute.few": "{n} минуты",
+    "minute.many": "{n} минут",
+    "minute.other": "{n} минуты",
+    "hour.one": "{n} час",
+    "hour.few": "{n} часа",
+    "hour.many": "{n} часов",
+    "hour.other": "{n} часа",
+    "day.one": "{n} день",
+    "day.few": "{n} дня",
+    "day.many": "{n} дней",
+    "day.other": "{n} дня",
+    reference: "репост",
+    citation: "ссылается",
+    attribution: "называет источником",
+    copy: "копирует",
+    fact: "те же редкие факты",
+    claim: "то же утверждение",
+    timing: "только время",
+    coshare: "делятся одним и тем же",
+    "count.reference": "Репосты, цитаты, ответы",
+    "count.citation": "Ссылки",
+    "count.attribution": "Назван источником",
+    "count.copy": "Скопированный текст",
+    "count.fact": "Общие факты",
+    "count.claim": "То же утверждение",
+    "count.timing": "Только время (не учитывается)",
+    "count.coshare": "Общие объекты",
+    "did.reference": "репост",
+    "did.citation": "ссылка",
+    "did.attribution": "назван источником",
+    "did.copy": "скопирован текст",
+    "did.fact": "общий редкий факт",
+    "did.claim": "то же утверждение",
+    "did.timing": "позже (только время)",
+    "did.coshare": "общие объекты",
+    "kind.article": "статья",
+    "kind.post": "запись",
+    "kind.repost": "репост",
+    "kind.quote": "цитата",
+    "kind.reply": "ответ",
+    "kind.comment": "комментарий",
+    "kind.unseen": "упомянуто, не собрано",
+    "kind.crowd": "группа людей",
+    interval: "время известно как промежуток",
+    size: "размер",
+    "size.reposts": "репосты",
+    "size.views": "просмотры",
+    "size.links": "связи",
+    shown: "Показано {n} из {of} ({what}): {rule}.",
+    shownAll: "Показаны все записи: {n}.",
+    left: "Не показано {n} из {of} ({what}): {rule}.",
+    "what.posts": "записи",
+    "what.actors": "участники",
+    "what.links": "связи",
+    arrows: "Линии идут от раннего к позднему; пунктир выведен только из времени.",
+    times: "Время всемирное (UTC).",
+    rows: "Высота внутри дорожки ничего не значит.",
+    distance: "Узлы стоят сообществами; расстояние внутри сообщества мало что значит.",
+    play: "Пуск",
+    pause: "Пауза",
+    perBin: "записей за {span}",
+    windowFrom: "Начало окна",
+    windowTo: "Конец окна",
+    filter: "Виды свидетельств",
+    hide: "скрыть",
+    show: "показать",
+    rests: "На чём держится",
+    pathsShortest: "Кратчайшие документированные пути",
+    relays: "Кто передал дальше",
+    turn: "Что изменило бы ответ",
+    inFull: "Полностью",
+    bounds: "Доля записей, происходящих от другой стороны",
+    documented: "документировано",
+    estimate: "оценка",
+    notExcluded: "не исключено",
+    interval90: "90-процентный интервал",
+    earliest: "Первой замечена первая сторона: {p}.",
+    fragilityPosts: "Ответ изменят {n} не собранных более ранних записей другой стороны.",
+    fragilityHours: "Или ошибка часов на {n} ч.",
+    coverage: "Охват: {source} {a}, {target} {b}.",
+    unknown: "неизвестно",
+    lag: "Медианное время между шагами: {n} ч.",
+    noFinding: "Для этого сюжета нет сохранённого вывода. Его даёт `whence trace`.",
+    findings: "Выводы",
+    intro: "Выберите точку или линию, чтобы увидеть, на чём она держится.",
+    introGraph: "Выберите узел или линию, чтобы увидеть, на чём она держится.",
+    "verdict.source led": "Ведёт источник",
+    "verdict.target led": "Ведёт другая сторона",
+    "verdict.both ways": "В обе стороны",
+    "verdict.separate": "Независимо",
+    "verdict.cannot tell": "Нельзя сказать",
+    back: "Назад к выводу",
+    backAll: "Назад",
+    open: "Открыть оригинал",
+    from: "От",
+    to: "К",
+    probability: "вероятность {p}",
+    order: "порядок {p}",
+    comesFrom: "Происходит от",
+    leadsTo: "Ведёт к",
+    nothingBefore: "Ничего более раннего не связано.",
+    nothingAfter: "Ничего более позднего не связано.",
+    more: "ещё {n}",
+    path: "Путь к самой ранней связанной записи",
+    member: "Здесь потому, что",
+    noText: "Текст не показан.",
+    neighbours: "Соседи",
+    community: "Сообщество {n}",
+    postsOf: "Записи",
+    between: "Записи за этой линией",
+    firstOf: "Первая запись за этой линией",
+    largestTies: "Больше всего связей",
+    time: "Время",
+    who: "Кто",
+    lane: "Группа",
+    kind: "Вид",
+    text: "Текст",
+    in: "Вх.",
+    out: "Исх.",
+    role: "Роль",
+    country: "Страна",
+    sort: "Роль и страна",
+    platform: "Платформа",
+    by: "Группировать",
+    "table.more": "Показать ещё {n}",
+    "table.caption": "Записей: {n}, сначала ранние",
+    "table.captionActors": "Участников: {n}",
+    sortBy: "Сортировать: {name}",
+    "flow.from": "От",
+    "flow.to": "К",
+    "flow.caption": "Связи от группы к группе",
+    "flow.note": "Полосы идут от ранней стороны к поздней. Считаются только группы; одно лишь время не считается.",
+    "flow.none": "С этими фильтрами связей не осталось.",
+    total: "Всего",
+    selected: "Выбрано: {what}",
+    cleared: "Выбор снят",
+    people: "людей: {n}",
+    zoomIn: "Крупнее",
+    zoomOut: "Мельче",
+    fit: "Целиком",
+    panel: "Вывод и свидетельства"
+  };
 
   // src/lang/zh.json
-  var zh_default = {};
+  var zh_default = {
+    lanes: "泳道",
+    network: "网络",
+    flows: "流向",
+    table: "表格",
+    views: "视图",
+    theme: "浅色或深色",
+    language: "语言",
+    search: "搜索帖子、媒体…",
+    searchLabel: "搜索帖子和账号",
+    found: "找到 {n} 项",
+    foundNone: "没有找到",
+    "level.link": "链接层级",
+    "level.words": "文字层级",
+    "level.claim": "主张层级",
+    "level.case": "整个案例",
+    "posts.other": "{n} 篇帖子",
+    "actors.other": "{n} 个账号",
+    "links.other": "{n} 条联系",
+    "ties.other": "{n} 条联系",
+    "languages.other": "{n} 种语言",
+    "each.minute": "分钟",
+    "each.hour": "小时",
+    "each.day": "天",
+    "minute.other": "{n} 分钟",
+    "hour.other": "{n} 小时",
+    "day.other": "{n} 天",
+    reference: "转发",
+    citation: "引用链接",
+    attribution: "注明来源",
+    copy: "复制文字",
+    fact: "共有罕见事实",
+    claim: "同一主张",
+    timing: "仅时间先后",
+    "count.reference": "转发、引用、回复",
+    "count.citation": "引用链接",
+    "count.attribution": "注明来源",
+    "count.copy": "复制的文字",
+    "count.fact": "共有事实",
+    "count.claim": "同一主张",
+    "count.timing": "仅时间先后（不计入）",
+    "kind.article": "文章",
+    "kind.post": "帖子",
+    "kind.repost": "转发",
+    "kind.quote": "引用",
+    "kind.reply": "回复",
+    "kind.comment": "评论",
+    "kind.unseen": "被引用但未收集",
+    "kind.crowd": "人群",
+    interval: "时间只知区间",
+    size: "大小",
+    "size.reposts": "转发数",
+    "size.views": "浏览数",
+    "size.links": "联系数",
+    shownAll: "显示全部 {n} 篇帖子。",
+    arrows: "线从早到晚；虚线仅由时间推断。",
+    times: "时间为 UTC。",
+    rows: "泳道内的高低没有含义。",
+    distance: "节点按社群排列；社群内的距离意义不大。",
+    play: "播放",
+    pause: "暂停",
+    perBin: "每{span}的帖子",
+    rests: "依据",
+    pathsShortest: "最短的有据路径",
+    turn: "什么会改变结论",
+    documented: "有据",
+    estimate: "估计",
+    notExcluded: "不能排除",
+    unknown: "未知",
+    intro: "选择一个点或一条线，查看其依据。",
+    "verdict.source led": "来源方在先",
+    "verdict.target led": "另一方在先",
+    "verdict.both ways": "双向",
+    "verdict.separate": "各自独立",
+    "verdict.cannot tell": "无法判断",
+    back: "返回结论",
+    backAll: "返回",
+    open: "打开原文",
+    from: "从",
+    to: "到",
+    comesFrom: "来自",
+    leadsTo: "引出",
+    neighbours: "邻居",
+    postsOf: "帖子",
+    time: "时间",
+    who: "谁",
+    lane: "群组",
+    kind: "类型",
+    text: "文字",
+    role: "角色",
+    country: "国家",
+    platform: "平台",
+    by: "分组",
+    "flow.from": "从",
+    "flow.to": "到",
+    total: "合计"
+  };
 
   // src/strings.ts
   var FILES = { en: en_default, ru: ru_default, kk: kk_default, zh: zh_default };
   var LANGUAGES = { en: "English", ru: "Русский", kk: "Қазақша", zh: "中文" };
+  var PLACES = { en: "en-GB" };
   var language = "en";
   function speak(wanted) {
     language = wanted in FILES ? wanted : "en";
   }
   function spoken() {
     return language;
+  }
+  function locale() {
+    return PLACES[language] ?? language;
   }
   function t(key, values = {}) {
     const words = FILES[language][key] ?? FILES.en[key] ?? key;
@@ -360,11 +745,11 @@
     return t(found, { n });
   }
   function number(value) {
-    return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
+    return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
   }
   function percent(share) {
     if (share === null || share === void 0) return t("unknown");
-    return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0 }).format(share).replace(/(\d)%/, "$1 %");
+    return new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0 }).format(share).replace(/(\d)%/, "$1 %");
   }
 
   // src/time.ts
@@ -377,14 +762,19 @@
   function ticks(from, to, pixels, language2, space = 110) {
     const room = Math.max(1, Math.floor(pixels / space));
     const step = STEPS.find((candidate) => (to - from) / candidate <= room);
-    return step ? even(from, to, step, language2) : months(from, to, room, language2);
+    const found = step ? even(from, to, step, language2) : months(from, to, room, language2);
+    return [...opening(found, from, to, pixels, language2), ...found];
+  }
+  function opening(found, from, to, pixels, language2) {
+    const room = found.length ? (found[0].at - from) / (to - from) * pixels : pixels;
+    return room < 90 ? [] : [{ at: from, strong: true, line: false, label: day(from, language2) }];
   }
   function even(from, to, step, language2) {
     const out = [];
     const origin = step === 7 * DAY ? 4 * DAY : 0;
     for (let at = Math.ceil((from - origin) / step) * step + origin; at <= to; at += step) {
       const midnight = at % DAY === 0;
-      out.push({ at, strong: midnight, label: midnight ? day(at, language2) : clock(at, language2) });
+      out.push({ at, strong: midnight, line: true, label: midnight ? day(at, language2) : clock(at, language2) });
     }
     return out;
   }
@@ -400,7 +790,7 @@
       if (at < from) continue;
       const january = month % 12 === 0;
       const shape = january ? { year: "numeric" } : { month: "short", year: "numeric" };
-      out.push({ at, strong: january, label: format(at, language2, shape) });
+      out.push({ at, strong: january, line: true, label: format(at, language2, shape) });
     }
   }
   function day(at, language2) {
@@ -425,7 +815,7 @@
     return shape.formatRange(lo, hi);
   }
   function span(milliseconds) {
-    if (milliseconds < 1.5 * HOUR) return { count: Math.max(1, Math.round(milliseconds / MINUTE)), unit: "minute" };
+    if (milliseconds < HOUR) return { count: Math.max(1, Math.round(milliseconds / MINUTE)), unit: "minute" };
     if (milliseconds < 2 * DAY) return { count: Math.round(milliseconds / HOUR), unit: "hour" };
     return { count: Math.round(milliseconds / DAY), unit: "day" };
   }
@@ -442,7 +832,7 @@
     return foreign(model.label(actor2), "who");
   }
   function when(model, post2) {
-    return interval(model.column("post.lo")[post2], model.column("post.hi")[post2], spoken());
+    return interval(model.column("post.lo")[post2], model.column("post.hi")[post2], locale());
   }
   function swatch(model, evidence) {
     return h("span", { class: `swatch swatch-${model.scene.evidences[evidence]}`, "aria-hidden": "true" });
@@ -671,8 +1061,13 @@
       h("h2", { class: "evidence-who" }, who(model, source), " → ", who(model, target)),
       h("p", {}, swatch(model, evidence), t(model.scene.evidences[evidence]), " · ", counted("posts", model.column("edge.weight")[at])),
       h("p", {}, ...[source, target].map((actor2) => h("button", { class: "chip", click: () => choose({ kind: "actor", actor: actor2 }) }, who(model, actor2)))),
+      ...sample(model, at, choose),
       ...links.length ? [h("h3", {}, t("between")), h("ul", { class: "links" }, ...links.slice(0, 40).map(item))] : []
     ];
+  }
+  function sample(model, edge2, choose) {
+    const post2 = model.column("edge.post")[edge2] ?? model.posts;
+    return post2 < model.posts ? [h("h3", {}, t("firstOf")), postList(model, [post2], choose)] : [];
   }
   function postList(model, posts, choose) {
     return h("ul", { class: "links" }, ...posts.map((post2) => h(
@@ -717,7 +1112,7 @@
   var BAR = 12;
   var GAP = 14;
   var SIDE = 190;
-  function stack(dimension, hidden, room = 420) {
+  function stack(dimension, hidden, room = 250) {
     const cells = dimension.cells.filter(([, , evidence]) => !hidden.has(evidence));
     const total = cells.reduce((sum, cell) => sum + cell[3], 0);
     const side = (end2) => {
@@ -773,7 +1168,7 @@
       const dimension = dimensions[this.shared.store.state.dimension] ?? dimensions[0];
       replace(this.element, this.chooser(), this.picture, this.said, this.numbers);
       if (!dimension) return replace(this.picture, h("p", { class: "quiet" }, t("flow.none")));
-      const sankey = stack(dimension, this.shared.store.state.hidden);
+      const sankey = stack(dimension, /* @__PURE__ */ new Set([...this.shared.store.state.hidden, this.shared.model.scene.evidences.indexOf("timing")]));
       this.element.dataset.bands = String(sankey.bands.length);
       this.said.textContent = sankey.bands.length ? t("flow.note") : t("flow.none");
       replace(this.picture, sankey.bands.length ? this.drawn(dimension, sankey) : null);
@@ -873,6 +1268,8 @@
   // src/lanesGeometry.ts
   var STEPS2 = 14;
   var HEAD = 30;
+  var LEFT = 18;
+  var RIGHT = 8;
   function frame(model, width, height2, narrow) {
     const posts = new Float64Array(model.scene.lanes.length);
     const rows = /* @__PURE__ */ new Map();
@@ -894,19 +1291,17 @@
       top = bottom;
       return lane;
     });
-    return { left: narrow ? 10 : 172, right: width - 22, top: HEAD, bottom: top, lanes };
+    return { left: narrow ? 4 : 168, right: width - 22, top: HEAD, bottom: top, lanes };
   }
   function scale(frame2, window2) {
-    const pad = 8;
-    const from = frame2.left + pad;
-    const pixels = frame2.right - pad - from;
+    const from = frame2.left + LEFT;
+    const pixels = frame2.right - RIGHT - from;
     const span2 = window2[1] - window2[0] || 1;
     return (time) => from + (time - window2[0]) / span2 * pixels;
   }
   function timeAt(frame2, window2, x) {
-    const pad = 8;
-    const from = frame2.left + pad;
-    return window2[0] + (x - from) / (frame2.right - pad - from) * (window2[1] - window2[0]);
+    const from = frame2.left + LEFT;
+    return window2[0] + (x - from) / (frame2.right - RIGHT - from) * (window2[1] - window2[0]);
   }
   function height(model, frame2, post2, narrow) {
     const lane = frame2.lanes[model.laneOf(post2)];
@@ -990,12 +1385,15 @@
     pen.textBaseline = "middle";
     pen.textAlign = "left";
     for (const { x, tick } of ticks2) {
+      if (!tick.line) continue;
       pen.strokeStyle = theme2.line;
       pen.lineWidth = 1;
       pen.beginPath();
       pen.moveTo(Math.round(x) + 0.5, 10);
       pen.lineTo(Math.round(x) + 0.5, frame2.bottom);
       pen.stroke();
+    }
+    for (const { x, tick } of ticks2) {
       pen.font = `${tick.strong ? 500 : 400} 12px ${theme2.font}`;
       pen.fillStyle = theme2.quiet;
       pen.fillText(tick.label, x + 6, 17);
@@ -1010,12 +1408,19 @@
       pen.font = `600 13px ${theme2.font}`;
       pen.fillStyle = theme2.ink;
       const label = fitted(pen, oneLine(lane.label, 60), narrow ? 220 : 146);
-      pen.fillText(label, x, top + (narrow ? 16 : 22));
+      haloed(pen, label, x, top + (narrow ? 16 : 22), theme2);
       const after = narrow ? x + pen.measureText(label).width + 8 : x;
       pen.font = `400 11.5px ${theme2.font}`;
       pen.fillStyle = theme2.quiet;
-      pen.fillText(fitted(pen, oneLine(lane.detail, 60), narrow ? 150 : 146), after, top + (narrow ? 16 : 39));
+      haloed(pen, fitted(pen, oneLine(lane.detail, 60), narrow ? 150 : 146), after, top + (narrow ? 16 : 39), theme2);
     });
+  }
+  function haloed(pen, text2, x, y, theme2) {
+    pen.lineJoin = "round";
+    pen.lineWidth = 3;
+    pen.strokeStyle = theme2.ground;
+    pen.strokeText(text2, x, y);
+    pen.fillText(text2, x, y);
   }
   function fitted(pen, text2, width) {
     if (pen.measureText(text2).width <= width) return text2;
@@ -1028,8 +1433,8 @@
     const name = model.scene.evidences[evidence];
     const probability = model.column("link.probability")[link3];
     const strong = documented(name);
-    const alpha = (strong ? 0.3 + 0.5 * probability : 0.14 + 0.56 * probability) * crowd;
-    return { colour: theme2.evidence[evidence], alpha, width: strong ? 1.25 : name === "timing" ? 0.8 : 1.1, dashed: name === "timing" };
+    const alpha = (strong ? 0.2 + 0.45 * probability : 0.12 + 0.48 * probability) * crowd;
+    return { colour: theme2.evidence[evidence], alpha, width: strong ? 1.15 : name === "timing" ? 0.8 : 1, dashed: name === "timing" };
   }
   function curve(pen, places, parent, child) {
     const { x, y } = places;
@@ -1115,7 +1520,7 @@
     pen.stroke();
   }
   function names(pen, wanted, area, theme2, taken) {
-    write(pen, wanted, area, { font: theme2.font, ink: theme2.ink, halo: theme2.ground }, taken);
+    return write(pen, wanted, area, { font: theme2.font, ink: theme2.ink, halo: theme2.ground }, taken);
   }
 
   // src/surface.ts
@@ -1331,7 +1736,7 @@
       const { model, theme: theme2 } = this.shared;
       const { frame: frame2 } = this;
       const x = scale(frame2, this.state.window);
-      const found = ticks(this.state.window[0], this.state.window[1], frame2.right - frame2.left, spoken());
+      const found = ticks(this.state.window[0], this.state.window[1], frame2.right - frame2.left, locale(), this.narrow ? 76 : 110);
       ground(pen, frame2, theme2, found.map((tick) => ({ x: x(tick.at), tick })), this.surface.width);
       pen.save();
       this.clip(pen);
@@ -1372,31 +1777,38 @@
         const [x, y] = [this.places.x[post2], this.places.y[post2]];
         return { left: x - r, right: x + r, top: y - r, bottom: y + r };
       });
-      const area = { left: this.frame.left, right: this.frame.right + 18, top: this.frame.top, bottom: this.frame.bottom };
-      names(pen, this.wanted(), area, theme2, this.narrow ? [...taken, ...this.headingBoxes()] : taken);
+      const area = { left: this.narrow ? 2 : 150, right: this.frame.right + 18, top: this.frame.top, bottom: this.frame.bottom };
+      const [chosen, others] = this.wanted();
+      const written2 = names(pen, chosen, area, theme2, []);
+      names(pen, others, area, theme2, [...taken, ...written2, ...this.narrow ? this.headingBoxes() : []]);
     }
     headingBoxes() {
       return this.frame.lanes.map((lane) => ({ left: 0, right: 240, top: lane.top, bottom: lane.top + 22 }));
     }
-    // Names wanted, the weightiest first: the chosen, then those who may be named, at their first post in view.
+    // Names wanted, the weightiest first: those of what is chosen, and the named actors at their first post in view.
     wanted() {
       const { model } = this.shared;
-      const named = model.column("actor.named");
+      const named2 = model.column("actor.named");
       const first = /* @__PURE__ */ new Map();
       for (const post2 of this.shownPosts) {
         const actor2 = model.actorOf(post2);
-        if (named[actor2] && !first.has(actor2) && this.places.x[post2] >= this.frame.left) first.set(actor2, post2);
+        if (named2[actor2] && !first.has(actor2) && this.places.x[post2] >= this.frame.left) first.set(actor2, post2);
       }
       const weight = (post2) => model.outOf.start[post2 + 1] - model.outOf.start[post2];
-      const chosen = new Set(this.light && this.light.path.size + this.light.posts.size < 40 ? this.light.posts : []);
-      const posts = [...chosen, ...[...first.values()].filter((post2) => !chosen.has(post2)).sort((a, b) => weight(b) - weight(a))];
-      return posts.slice(0, this.narrow ? 14 : 60).map((post2) => ({
+      const few = this.light !== null && this.light.posts.size < 40;
+      const chosen = few ? [...this.light.posts] : [];
+      const others = this.light ? [] : [...first.values()].sort((a, b) => weight(b) - weight(a) || a - b);
+      const label = (post2, strong) => ({
         x: this.places.x[post2],
         y: this.places.y[post2],
-        gap: this.places.radius[post2] + 6,
+        gap: this.places.radius[post2] + 7,
         text: oneLine(model.label(model.actorOf(post2)), 32),
-        strong: chosen.has(post2) || weight(post2) >= 5
-      }));
+        strong
+      });
+      return [
+        chosen.map((post2) => label(post2, true)),
+        others.slice(0, this.narrow ? 14 : 60).map((post2) => label(post2, weight(post2) >= 5))
+      ];
     }
     top(pen) {
       const { theme: theme2 } = this.shared;
@@ -1635,8 +2047,9 @@
       const { model } = shared;
       this.strength = strengths(model.nodes, model.column("edge.source"), model.column("edge.target"), model.column("edge.weight"));
       const most2 = this.strength.reduce((a, b) => Math.max(a, b), 1);
-      this.radius = this.strength.map((value) => 0.16 + 0.5 * Math.sqrt(value / most2));
+      this.radius = this.strength.map((value) => 0.09 + 0.3 * Math.sqrt(value / most2));
       this.byStrength = Array.from(this.strength.keys()).sort((a, b) => this.strength[b] - this.strength[a] || a - b);
+      this.discs = discs(model.column("node.x"), model.column("node.y"), model.column("node.community"));
       this.surface = new Surface(
         this.element,
         t("canvas.network"),
@@ -1670,12 +2083,10 @@
     fit() {
       if (!this.surface) return;
       const { model } = this.shared;
-      const x = model.column("node.x");
-      const y = model.column("node.y");
-      const [left, right] = extent(x);
-      const [top, bottom] = extent(y);
+      const [left, right] = extent(model.column("node.x"), this.discs.flatMap((disc) => [disc.x - disc.r, disc.x + disc.r]));
+      const [top, bottom] = extent(model.column("node.y"), this.discs.flatMap((disc) => [disc.y - disc.r, disc.y + disc.r]));
       const { width, height: height2 } = this.surface;
-      const k = Math.min((width - 90) / Math.max(3, right - left), (height2 - 70) / Math.max(3, bottom - top), 46);
+      const k = Math.min((width - 60) / Math.max(3, right - left), (height2 - 40) / Math.max(3, bottom - top), 46);
       this.camera = { k, x: width / 2 - k * (left + right) / 2, y: height2 / 2 - k * (top + bottom) / 2 };
       this.surface.ask(true);
     }
@@ -1701,11 +2112,11 @@
     filter() {
       const { model } = this.shared;
       this.present = new Uint8Array(model.nodes);
-      if (!model.posts) this.present.fill(1);
       for (let post2 = 0; post2 < model.posts; post2++) {
         const node2 = model.nodeOf.get(model.actorOf(post2));
         if (node2 !== void 0 && inWindow(model, post2, this.state)) this.present[node2] = 1;
       }
+      if (!model.has("histogram.posts")) this.present.fill(1);
       const whole = this.state.window[0] <= model.range[0] && this.state.window[1] >= model.range[1];
       if (whole && this.state.cursor === null) this.present.fill(1);
       this.element.dataset.nodes = String(this.present.reduce((sum, value) => sum + value, 0));
@@ -1730,13 +2141,28 @@
       ];
     }
     size(node2) {
-      return Math.max(1.3, Math.min(18, this.radius[node2] * this.camera.k));
+      return Math.max(1.3, Math.min(12, this.radius[node2] * this.camera.k));
     }
     base(pen) {
       this.painted = { ...this.camera };
+      this.grounds(pen);
       this.lines(pen);
       this.nodes(pen);
       this.labels(pen);
+    }
+    // A quiet disc under each community of some size.
+    grounds(pen) {
+      const { theme: theme2 } = this.shared;
+      const { k, x, y } = this.camera;
+      for (const disc of this.discs) {
+        pen.beginPath();
+        pen.arc(disc.x * k + x, disc.y * k + y, disc.r * k, 0, Math.PI * 2);
+        pen.fillStyle = theme2.band;
+        pen.fill();
+        pen.strokeStyle = theme2.line;
+        pen.lineWidth = 1;
+        pen.stroke();
+      }
     }
     // Lines of one look are stroked as one path: by evidence and by whether they touch what is chosen.
     lines(pen) {
@@ -1750,7 +2176,7 @@
         if (!groups2.has(key)) groups2.set(key, []);
         groups2.get(key).push(edge2);
       }
-      const base = Math.max(0.1, Math.min(0.6, 260 / Math.sqrt(shown.length * 60 + 1)));
+      const base = Math.max(0.12, Math.min(0.62, 9 / Math.sqrt(shown.length + 1)));
       for (const [key, edges] of [...groups2].sort((a, b) => Math.floor(a[0] / 3) % 3 - Math.floor(b[0] / 3) % 3 || b[0] - a[0])) {
         const evidence = Math.floor(key / 9);
         const touches = Math.floor(key / 3) % 3;
@@ -1811,16 +2237,14 @@
       return found;
     }
     nodes(pen) {
-      const { model, theme: theme2 } = this.shared;
-      const community = model.column("node.community");
-      const plain2 = theme2.communities.map((colour) => colour);
-      const pale = theme2.communities.map((colour) => mixed(colour, theme2.ground, 0.22));
+      const { theme: theme2 } = this.shared;
+      const faint = mixed(theme2.ink, theme2.ground, 0.2);
       for (let place = this.byStrength.length - 1; place >= 0; place--) {
         const node2 = this.byStrength[place];
         const [x, y] = this.at(node2);
         if (x < -30 || y < -30 || x > this.surface.width + 30 || y > this.surface.height + 30) continue;
         const shy = !this.present[node2] || this.chosen && !this.chosen.has(node2);
-        pen.fillStyle = (shy ? pale : plain2)[community[node2] % plain2.length];
+        pen.fillStyle = shy ? faint : this.press(node2) ? theme2.ink : theme2.disc;
         this.shape(pen, node2, x, y, this.size(node2));
         pen.fill();
         if (this.size(node2) < 3) continue;
@@ -1830,27 +2254,40 @@
       }
     }
     shape(pen, node2, x, y, r) {
-      const role = this.shared.model.scene.actors.role[this.shared.model.column("node.actor")[node2]];
       pen.beginPath();
-      if (role === "outlet" || role === "agency" || role === "aggregator") pen.roundRect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8, Math.min(2.5, r / 3));
+      if (this.press(node2)) pen.roundRect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8, Math.min(2.5, r / 3));
       else pen.arc(x, y, r, 0, Math.PI * 2);
+    }
+    press(node2) {
+      const role = this.shared.model.scene.actors.role[this.shared.model.column("node.actor")[node2]];
+      return role === "outlet" || role === "agency" || role === "aggregator";
     }
     labels(pen) {
       const { model, theme: theme2 } = this.shared;
       const actors = model.column("node.actor");
-      const named = model.column("actor.named");
-      const near = this.camera.k > 26;
+      const named2 = model.column("actor.named");
+      const near = this.camera.k > 60;
       const first = this.chosen && this.chosen.size < 60 ? [...this.chosen] : [];
-      const others = this.byStrength.filter((node2) => (named[actors[node2]] || near) && this.present[node2] && !(this.chosen && !this.chosen.has(node2)));
+      const others = this.byStrength.filter((node2) => (named2[actors[node2]] || near) && this.present[node2] && !(this.chosen && !this.chosen.has(node2)));
       const wanted = [];
       for (const node2 of [...first, ...others]) {
         const [x, y] = this.at(node2);
         if (x < 0 || y < 0 || x > this.surface.width || y > this.surface.height) continue;
-        wanted.push({ x, y, gap: this.size(node2) + 4, text: oneLine(model.label(actors[node2]), 30), strong: this.size(node2) > 9 });
+        wanted.push({ x, y, gap: this.size(node2) + 4, text: oneLine(model.label(actors[node2]), 30), strong: this.size(node2) > 8 });
         if (wanted.length >= 160) break;
       }
       const area = { left: 4, top: 4, right: this.surface.width - 4, bottom: this.surface.height - 4 };
-      write(pen, wanted, area, { font: theme2.font, ink: theme2.ink, halo: theme2.ground });
+      write(pen, wanted, area, { font: theme2.font, ink: theme2.ink, halo: theme2.ground }, this.boxes());
+    }
+    // The larger marks in view, so that no label lies on one.
+    boxes() {
+      const out = [];
+      for (const node2 of this.byStrength.slice(0, 600)) {
+        const [x, y] = this.at(node2);
+        const r = this.size(node2);
+        if (r > 3 && x > 0 && y > 0 && x < this.surface.width && y < this.surface.height) out.push({ left: x - r, right: x + r, top: y - r, bottom: y + r });
+      }
+      return out;
     }
     top(pen) {
       const { theme: theme2, model } = this.shared;
@@ -1979,13 +2416,30 @@
     }
     return out;
   }
-  function extent(values) {
-    let [low, high] = [Infinity, -Infinity];
+  function extent(values, more) {
+    let low = Math.min(Infinity, ...more);
+    let high = Math.max(-Infinity, ...more);
     for (let i = 0; i < values.length; i++) {
       low = Math.min(low, values[i]);
       high = Math.max(high, values[i]);
     }
     return values.length ? [low, high] : [0, 1];
+  }
+  function discs(x, y, community) {
+    const found = /* @__PURE__ */ new Map();
+    for (let node2 = 0; node2 < x.length; node2++) {
+      const disc = found.get(community[node2]) ?? { x: 0, y: 0, r: 0, nodes: 0 };
+      disc.x += x[node2];
+      disc.y += y[node2];
+      disc.nodes++;
+      found.set(community[node2], disc);
+    }
+    for (const disc of found.values()) [disc.x, disc.y] = [disc.x / disc.nodes, disc.y / disc.nodes];
+    for (let node2 = 0; node2 < x.length; node2++) {
+      const disc = found.get(community[node2]);
+      disc.r = Math.max(disc.r, Math.hypot(x[node2] - disc.x, y[node2] - disc.y) + 0.55);
+    }
+    return [...found.values()].filter((disc) => disc.nodes > 3);
   }
 
   // src/finding.ts
@@ -1995,12 +2449,13 @@
     return [
       h("p", { class: "eyebrow" }, foreign(source), " → ", foreign(target)),
       h("h2", { class: "verdict" }, word(finding.verdict), finding.grade ? h("span", { class: "grade", title: t("grade") }, finding.grade) : null),
-      h("p", { class: "sentence" }, foreign(finding.sentence || finding.paragraph || finding.reason || "")),
+      h("p", { class: "sentence" }, foreign(finding.sentence || finding.reason || "")),
       ...bounds(finding, source, target),
       ...ledger(model, finding),
       ...paths(model, finding, place, choose),
-      ...relays(finding),
-      ...turns(finding, source, target)
+      ...relays(model, finding),
+      ...turns(finding, source, target),
+      ...full(finding)
     ];
   }
   function groups(finding) {
@@ -2016,22 +2471,19 @@
     return found === key ? verdict : found;
   }
   function bounds(finding, source, target) {
-    const rows = [[`${source} → ${target}`, finding.share], [`${target} → ${source}`, finding.reverse]];
-    const drawn = rows.filter((row) => Boolean(row[1]));
+    const rows = [
+      [`${source} → ${target}`, finding.share, finding.estimate90],
+      [`${target} → ${source}`, finding.reverse, finding.reverse_estimate90]
+    ];
+    const drawn = rows.flatMap(([name, share, inner]) => share ? [bar(name, share, inner)] : []);
     if (!drawn.length) return [];
     const scale2 = h("div", { class: "scale", "aria-hidden": "true" }, ...[0, 25, 50, 75, 100].map((value) => h("span", {}, `${value} %`)));
-    return [h("div", { class: "bounds", role: "group", "aria-label": t("bounds") }, ...drawn.map(([name, share]) => bar(name, share)), scale2)];
+    return [h("div", { class: "bounds", role: "group", "aria-label": t("bounds") }, ...drawn, scale2)];
   }
-  function bar(name, share) {
-    const words = `${t("documented")} ${percent(share.lower)}, ${t("estimate")} ${percent(share.estimate)} (${t("interval90")} ${percent(share.low90)}–${percent(share.high90)}), ${t("notExcluded")} ${percent(share.upper)}`;
-    const piece = (kind, from, to) => {
-      if (from === null || to === null) return null;
-      const part = h("span", { class: kind });
-      part.style.left = `${from * 100}%`;
-      part.style.width = `${Math.max(0.6, (to - from) * 100)}%`;
-      return part;
-    };
-    const dot = share.estimate === null || share.estimate === void 0 ? null : h("span", { class: "dot" });
+  function bar(name, share, inner) {
+    const words = spelled(share);
+    const known = share.estimate !== null && share.estimate !== void 0;
+    const dot = known ? h("span", { class: "dot" }) : null;
     if (dot) dot.style.left = `${share.estimate * 100}%`;
     return h(
       "div",
@@ -2040,11 +2492,23 @@
       h(
         "span",
         { class: "track", role: "img", "aria-label": words },
+        piece("whisker", share.low90, share.high90),
         piece("outer", share.lower, share.upper),
-        piece("inner", share.low90, share.high90),
+        inner ? piece("inner", inner[0], inner[1]) : null,
         dot
       )
     );
+  }
+  function piece(kind, from, to) {
+    if (from === null || to === null) return null;
+    const part = h("span", { class: kind });
+    part.style.left = `${from * 100}%`;
+    part.style.width = `${Math.max(0.6, (to - from) * 100)}%`;
+    return part;
+  }
+  function spelled(share) {
+    const parts = [`${t("documented")} ${percent(share.lower)}`, `${t("estimate")} ${percent(share.estimate)}`, `${t("notExcluded")} ${percent(share.upper)}`];
+    return `${parts.join(", ")} (${t("interval90")} ${percent(share.low90)}–${percent(share.high90)})`;
   }
   function ledger(model, finding) {
     const counts = model.scene.evidences.map((name, evidence) => ({ name, evidence, count: finding.evidence?.[name] ?? 0 })).filter(({ name, count }) => count > 0 || name === "timing");
@@ -2056,24 +2520,24 @@
     if (!found.length) return [];
     const one = (path, number2) => {
       const first = model.postOf.get(path.posts[0]) ?? -1;
-      const label = (actor2) => {
-        const at = model.scene.actors.id.indexOf(actor2);
-        return at < 0 ? actor2 : model.label(at);
-      };
       const steps = path.evidence.map((name) => t(`did.${name}`)).join(" · ");
       return h(
         "button",
         { class: "path", click: () => choose({ kind: "path", finding: place, path: number2 }) },
-        h("span", { class: "path-who" }, ...path.actors.flatMap((actor2, step) => [step ? " → " : null, foreign(label(actor2), step === 0 || step === path.actors.length - 1 ? "strong" : "")])),
+        h("span", { class: "path-who" }, ...path.actors.flatMap((actor2, step) => [step ? " → " : null, foreign(named(model, actor2), step === 0 || step === path.actors.length - 1 ? "strong" : "")])),
         h("span", { class: "quiet" }, [first < 0 ? "" : when(model, first), steps, path.probability !== null && path.probability < 0.995 ? t("probability", { p: percent(path.probability) }) : ""].filter(Boolean).join(" · "))
       );
     };
     return [h("h3", {}, t("pathsShortest")), ...found.slice(0, 6).map(one)];
   }
-  function relays(finding) {
+  function named(model, id) {
+    const at = model.scene.actors.id.indexOf(id);
+    return at < 0 ? id : model.label(at);
+  }
+  function relays(model, finding) {
     const found = finding.relays ?? [];
     if (!found.length) return [];
-    return [h("h3", {}, t("relays")), h("ul", { class: "ledger" }, ...found.slice(0, 5).map(({ actor: actor2, share }) => h("li", {}, h("span", {}, foreign(actor2)), h("span", { class: "count" }, percent(share)))))];
+    return [h("h3", {}, t("relays")), h("ul", { class: "ledger" }, ...found.slice(0, 5).map(({ actor: actor2, share }) => h("li", {}, h("span", {}, foreign(named(model, actor2))), h("span", { class: "count" }, percent(share)))))];
   }
   function turns(finding, source, target) {
     const words = [];
@@ -2085,6 +2549,11 @@
     if (finding.lag_hours) words.push(t("lag", { n: finding.lag_hours }));
     words.push(t("coverage", { source, target, a: percent(coverage?.source), b: percent(coverage?.target) }));
     return [h("h3", {}, t("turn")), h("p", { class: "turns" }, foreign(words.join(" ")))];
+  }
+  function full(finding) {
+    const words = finding.paragraph;
+    if (!words || words === finding.sentence) return [];
+    return [h("details", { class: "full" }, h("summary", {}, t("inFull")), h("p", {}, foreign(words)))];
   }
 
   // src/panel.ts
@@ -2157,7 +2626,7 @@
     }
     earliest(choose) {
       const { model } = this.shared;
-      if (model.posts) return [h("h3", {}, t("postsOf")), postList(model, Array.from({ length: Math.min(6, model.posts) }, (_, post2) => post2), choose)];
+      if (model.has("histogram.posts")) return [h("h3", {}, t("postsOf")), postList(model, Array.from({ length: Math.min(6, model.posts) }, (_, post2) => post2), choose)];
       const strength = (node2) => around(model.ties, node2).reduce((sum, edge2) => sum + model.column("edge.weight")[edge2], 0);
       const nodes = Array.from({ length: model.nodes }, (_, node2) => ({ node: node2, strength: strength(node2) }));
       nodes.sort((a, b) => b.strength - a.strength || a.node - b.node);
@@ -2302,7 +2771,7 @@
       for (const [handle, time] of [[this.from, state.window[0]], [this.to, state.window[1]]]) {
         handle.style.left = `${place(time)}%`;
         handle.setAttribute("aria-valuenow", String(Math.round(time)));
-        handle.setAttribute("aria-valuetext", interval(time, time, spoken()));
+        handle.setAttribute("aria-valuetext", interval(time, time, locale()));
       }
       this.bars.forEach((bar2, number2) => {
         const middle = from + (number2 + 0.5) / this.bars.length * (to - from);
@@ -2314,10 +2783,10 @@
     restyle() {
       const [from, to] = this.model.range;
       const bin = span((to - from) / Math.max(1, this.bars.length));
-      this.unit.textContent = t("perBin", { span: counted(bin.unit, bin.count) });
+      this.unit.textContent = t("perBin", { span: bin.count === 1 ? t(`each.${bin.unit}`) : counted(bin.unit, bin.count) });
       this.from.setAttribute("aria-label", t("windowFrom"));
       this.to.setAttribute("aria-label", t("windowTo"));
-      this.track.title = dates(from, to, spoken());
+      this.track.title = dates(from, to, locale());
       this.face();
       this.update(this.store.state);
     }
@@ -2418,18 +2887,18 @@
       this.listeners.push(listener);
     }
   };
-  function written(state, full, names2) {
+  function written(state, full2, names2) {
     const parts = new URLSearchParams();
     parts.set("view", state.view);
     const chosen = state.selection;
     if (chosen?.kind === "post") parts.set("post", names2.post(chosen.post));
     if (chosen?.kind === "actor") parts.set("actor", names2.actor(chosen.actor));
-    if (state.window[0] > full[0]) parts.set("from", String(Math.round(state.window[0])));
-    if (state.window[1] < full[1]) parts.set("to", String(Math.round(state.window[1])));
+    if (state.window[0] > full2[0]) parts.set("from", String(Math.round(state.window[0])));
+    if (state.window[1] < full2[1]) parts.set("to", String(Math.round(state.window[1])));
     if (state.hidden.size) parts.set("hide", [...state.hidden].map(names2.evidence).join(" "));
     return parts.toString();
   }
-  function read(hash, full, find) {
+  function read(hash, full2, find) {
     const parts = new URLSearchParams(hash.replace(/^#/, ""));
     const change = {};
     const view = parts.get("view");
@@ -2438,10 +2907,10 @@
     const actor2 = find.actor(parts.get("actor") ?? "");
     if (post2 >= 0) change.selection = { kind: "post", post: post2 };
     else if (actor2 >= 0) change.selection = { kind: "actor", actor: actor2 };
-    const from = Number(parts.get("from") ?? full[0]);
-    const to = Number(parts.get("to") ?? full[1]);
+    const from = Number(parts.get("from") ?? full2[0]);
+    const to = Number(parts.get("to") ?? full2[1]);
     if (Number.isFinite(from) && Number.isFinite(to) && from < to) {
-      change.window = [Math.max(from, full[0]), Math.min(to, full[1])];
+      change.window = [Math.max(from, full2[0]), Math.min(to, full2[1])];
     }
     const hidden = (parts.get("hide") ?? "").split(" ").map(find.evidence).filter((found) => found >= 0);
     if (hidden.length) change.hidden = new Set(hidden);
@@ -2469,7 +2938,7 @@
     }
     restyle() {
       const { model, store } = this.shared;
-      const byPosts = model.posts > 0;
+      const byPosts = model.has("histogram.posts");
       const rows = byPosts ? this.posts(store.state) : this.actors();
       if (this.order >= 0) rows.sort((a, b) => compare(a.keys[this.order], b.keys[this.order]) * (this.down ? -1 : 1) || a.item - b.item);
       const heads = byPosts ? ["time", "who", "lane", "kind", "text", "in", "out"] : ["who", "role", "country", "in", "out"];
@@ -2563,7 +3032,6 @@
     return {
       ...colours,
       evidence: evidences.map(get),
-      communities: Array.from({ length: 8 }, (_, i) => get(`community-${i}`)),
       font: getComputedStyle(document.body).fontFamily
     };
   }
@@ -2624,7 +3092,7 @@
       const { facts } = scene;
       const said2 = [t(`level.${scene.level}`), facts.posts ? counted("posts", facts.posts) : counted("actors", facts.actors)];
       if (facts.languages.length) said2.push(counted("languages", facts.languages.length));
-      if (facts.first !== null && facts.last !== null) said2.push(dates(facts.first, facts.last, spoken()));
+      if (facts.first !== null && facts.last !== null) said2.push(dates(facts.first, facts.last, locale()));
       this.facts.textContent = said2.join(" · ");
       replace(this.tabs, ...scene.views.map((view) => this.tab(view)));
       this.tabs.setAttribute("aria-label", t("views"));
@@ -2639,7 +3107,7 @@
         if (what === "posts" && rule.startsWith("reposts folded")) return t("shown", { n: of - count, of, what: t("what.posts"), rule });
         return t("left", { n: count, of, what: t(`what.${what}`), rule });
       });
-      const all = this.model.posts && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
+      const all = this.model.has("histogram.posts") && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
       const about = { lanes: [t("arrows"), t("rows"), t("times")], network: [t("distance")], flows: [], table: [t("times")] };
       this.note.textContent = [...all, ...left, ...about[view] ?? []].join(" ");
     }

@@ -39,7 +39,9 @@ def test_an_answer_names_its_message(posts: Callable[..., dict[str, Post]]) -> N
 def test_a_local_date_alone_needs_the_zone(reading: Callable) -> None:
     """It is the time of the machine that exported: set aside, or read in the zone that the analyst names."""
     without = reading(telegram, "telegram_channel.json")
-    assert [one.reason for one in without if isinstance(one, Skipped)] == ["a date without zone: name it with --timezone"]
+    assert [one.reason for one in without if isinstance(one, Skipped)] == [
+        "a date without zone: name it with --timezone"
+    ]
     within = reading(telegram, "telegram_channel.json", Context(zone=ZoneInfo("Etc/GMT-5")))
     assert not [one for one in within if isinstance(one, Skipped)]
     assert max(one.published_lo for one in within if isinstance(one, Post)) == 1714559400000

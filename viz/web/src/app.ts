@@ -11,7 +11,7 @@ import type { Model } from "./scene";
 import { Search } from "./search";
 import { Slider } from "./slider";
 import { read, type Selection, type State, Store, written } from "./state";
-import { counted, LANGUAGES, speak, spoken, t } from "./strings";
+import { counted, LANGUAGES, locale, speak, spoken, t } from "./strings";
 import { TableView } from "./table";
 import { isDark, theme } from "./theme";
 import { dates } from "./time";
@@ -71,7 +71,7 @@ export class App {
     const { facts } = scene;
     const said = [t(`level.${scene.level}`), facts.posts ? counted("posts", facts.posts) : counted("actors", facts.actors)];
     if (facts.languages.length) said.push(counted("languages", facts.languages.length));
-    if (facts.first !== null && facts.last !== null) said.push(dates(facts.first, facts.last, spoken()));
+    if (facts.first !== null && facts.last !== null) said.push(dates(facts.first, facts.last, locale()));
     this.facts.textContent = said.join(" · ");
     replace(this.tabs, ...scene.views.map((view) => this.tab(view)));
     this.tabs.setAttribute("aria-label", t("views"));
@@ -88,7 +88,7 @@ export class App {
       if (what === "posts" && rule.startsWith("reposts folded")) return t("shown", { n: of - count, of, what: t("what.posts"), rule });
       return t("left", { n: count, of, what: t(`what.${what}`), rule });
     });
-    const all = this.model.posts && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
+    const all = this.model.has("histogram.posts") && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
     const about: Record<string, string[]> = { lanes: [t("arrows"), t("rows"), t("times")], network: [t("distance")], flows: [], table: [t("times")] };
     this.note.textContent = [...all, ...left, ...(about[view] ?? [])].join(" ");
   }

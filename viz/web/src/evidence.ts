@@ -3,7 +3,7 @@
 import { foreign, h, link as anchor, web } from "./dom";
 import { around, type Model } from "./scene";
 import type { Selection } from "./state";
-import { counted, number, percent, spoken, t } from "./strings";
+import { counted, number, percent, locale, t } from "./strings";
 import { interval } from "./time";
 
 const FEW = 8;
@@ -14,7 +14,7 @@ export function who(model: Model, actor: number): HTMLElement {
 }
 
 export function when(model: Model, post: number): string {
-  return interval(model.column("post.lo")[post], model.column("post.hi")[post], spoken());
+  return interval(model.column("post.lo")[post], model.column("post.hi")[post], locale());
 }
 
 export function swatch(model: Model, evidence: number): HTMLElement {
@@ -222,8 +222,15 @@ export function edge(model: Model, at: number, choose: Choose): HTMLElement[] {
     h("h2", { class: "evidence-who" }, who(model, source), " → ", who(model, target)),
     h("p", {}, swatch(model, evidence), t(model.scene.evidences[evidence]), " · ", counted("posts", model.column("edge.weight")[at])),
     h("p", {}, ...[source, target].map((actor) => h("button", { class: "chip", click: () => choose({ kind: "actor", actor }) }, who(model, actor)))),
+    ...sample(model, at, choose),
     ...(links.length ? [h("h3", {}, t("between")), h("ul", { class: "links" }, ...links.slice(0, 40).map(item))] : []),
   ];
+}
+
+// The one post that a whole case's map keeps under a heavy line.
+function sample(model: Model, edge: number, choose: Choose): HTMLElement[] {
+  const post = model.column("edge.post")[edge] ?? model.posts;
+  return post < model.posts ? [h("h3", {}, t("firstOf")), postList(model, [post], choose)] : [];
 }
 
 export function postList(model: Model, posts: number[], choose: Choose): HTMLElement {

@@ -12,12 +12,13 @@ export function card(model: Model, place: number, choose: Choose): HTMLElement[]
   return [
     h("p", { class: "eyebrow" }, foreign(source), " → ", foreign(target)),
     h("h2", { class: "verdict" }, word(finding.verdict), finding.grade ? h("span", { class: "grade", title: t("grade") }, finding.grade) : null),
-    h("p", { class: "sentence" }, foreign(finding.sentence || finding.paragraph || finding.reason || "")),
+    h("p", { class: "sentence" }, foreign(finding.sentence || finding.reason || "")),
     ...bounds(finding, source, target),
     ...ledger(model, finding),
     ...paths(model, finding, place, choose),
-    ...relays(finding),
+    ...relays(model, finding),
     ...turns(finding, source, target),
+    ...full(finding),
   ];
 }
 
@@ -36,29 +37,43 @@ function word(verdict: string): string {
   return found === key ? verdict : found;
 }
 
-// Pale from lower to upper, darker the 90 % interval, a dot the estimate; both directions on one scale.
+type Pair = [number | null, number | null];
+
+// Pale from documented to not excluded, darker the sampled estimate's 90 %, a dot the estimate, a hairline the bounds'
+// own 90 %; both directions on one scale.
 function bounds(finding: Finding, source: string, target: string): HTMLElement[] {
-  const rows: [string, Share | undefined][] = [[`${source} → ${target}`, finding.share], [`${target} → ${source}`, finding.reverse]];
-  const drawn = rows.filter((row): row is [string, Share] => Boolean(row[1]));
+  const rows: [string, Share | undefined, Pair | undefined][] = [
+    [`${source} → ${target}`, finding.share, finding.estimate90],
+    [`${target} → ${source}`, finding.reverse, finding.reverse_estimate90],
+  ];
+  const drawn = rows.flatMap(([name, share, inner]) => (share ? [bar(name, share, inner)] : []));
   if (!drawn.length) return [];
   const scale = h("div", { class: "scale", "aria-hidden": "true" }, ...[0, 25, 50, 75, 100].map((value) => h("span", {}, `${value} %`)));
-  return [h("div", { class: "bounds", role: "group", "aria-label": t("bounds") }, ...drawn.map(([name, share]) => bar(name, share)), scale)];
+  return [h("div", { class: "bounds", role: "group", "aria-label": t("bounds") }, ...drawn, scale)];
 }
 
-function bar(name: string, share: Share): HTMLElement {
-  const words = `${t("documented")} ${percent(share.lower)}, ${t("estimate")} ${percent(share.estimate)} (${t("interval90")} ${percent(share.low90)}–${percent(share.high90)}), ${t("notExcluded")} ${percent(share.upper)}`;
-  const piece = (kind: string, from: number | null, to: number | null) => {
-    if (from === null || to === null) return null;
-    const part = h("span", { class: kind });
-    part.style.left = `${from * 100}%`;
-    part.style.width = `${Math.max(0.6, (to - from) * 100)}%`;
-    return part;
-  };
-  const dot = share.estimate === null || share.estimate === undefined ? null : h("span", { class: "dot" });
+function bar(name: string, share: Share, inner: Pair | undefined): HTMLElement {
+  const words = spelled(share);
+  const known = share.estimate !== null && share.estimate !== undefined;
+  const dot = known ? h("span", { class: "dot" }) : null;
   if (dot) dot.style.left = `${share.estimate! * 100}%`;
   return h("div", { class: "bound", title: words }, h("span", { class: "bound-name" }, foreign(name)),
     h("span", { class: "track", role: "img", "aria-label": words },
-      piece("outer", share.lower, share.upper), piece("inner", share.low90, share.high90), dot));
+      piece("whisker", share.low90, share.high90), piece("outer", share.lower, share.upper),
+      inner ? piece("inner", inner[0], inner[1]) : null, dot));
+}
+
+function piece(kind: string, from: number | null, to: number | null): HTMLElement | null {
+  if (from === null || to === null) return null;
+  const part = h("span", { class: kind });
+  part.style.left = `${from * 100}%`;
+  part.style.width = `${Math.max(0.6, (to - from) * 100)}%`;
+  return part;
+}
+
+function spelled(share: Share): string {
+  const parts = [`${t("documented")} ${percent(share.lower)}`, `${t("estimate")} ${percent(share.estimate)}`, `${t("notExcluded")} ${percent(share.upper)}`];
+  return `${parts.join(", ")} (${t("interval90")} ${percent(share.low90)}–${percent(share.high90)})`;
 }
 
 function ledger(model: Model, finding: Finding): HTMLElement[] {
@@ -75,33 +90,40 @@ function paths(model: Model, finding: Finding, place: number, choose: Choose): H
   if (!found.length) return [];
   const one = (path: (typeof found)[number], number: number) => {
     const first = model.postOf.get(path.posts[0]) ?? -1;
-    const label = (actor: string) => {
-      const at = model.scene.actors.id.indexOf(actor);
-      return at < 0 ? actor : model.label(at);
-    };
     const steps = path.evidence.map((name) => t(`did.${name}`)).join(" · ");
     return h("button", { class: "path", click: () => choose({ kind: "path", finding: place, path: number }) },
-      h("span", { class: "path-who" }, ...path.actors.flatMap((actor, step) => [step ? " → " : null, foreign(label(actor), step === 0 || step === path.actors.length - 1 ? "strong" : "")])),
+      h("span", { class: "path-who" }, ...path.actors.flatMap((actor, step) => [step ? " → " : null, foreign(named(model, actor), step === 0 || step === path.actors.length - 1 ? "strong" : "")])),
       h("span", { class: "quiet" }, [first < 0 ? "" : when(model, first), steps, path.probability !== null && path.probability < 0.995 ? t("probability", { p: percent(path.probability) }) : ""].filter(Boolean).join(" · ")));
   };
   return [h("h3", {}, t("pathsShortest")), ...found.slice(0, 6).map(one)];
 }
 
-function relays(finding: Finding): HTMLElement[] {
+function named(model: Model, id: string): string {
+  const at = model.scene.actors.id.indexOf(id);
+  return at < 0 ? id : model.label(at);
+}
+
+function relays(model: Model, finding: Finding): HTMLElement[] {
   const found = finding.relays ?? [];
   if (!found.length) return [];
   return [h("h3", {}, t("relays")), h("ul", { class: "ledger" }, ...found.slice(0, 5).map(({ actor, share }) =>
-    h("li", {}, h("span", {}, foreign(actor)), h("span", { class: "count" }, percent(share)))))];
+    h("li", {}, h("span", {}, foreign(named(model, actor))), h("span", { class: "count" }, percent(share)))))];
 }
 
 function turns(finding: Finding, source: string, target: string): HTMLElement[] {
   const words: string[] = [];
   const { fragility, coverage } = finding;
   if (finding.reason) words.push(finding.reason.replace(/\.?$/, "."));
-  if (finding.p_first_source !== null && finding.p_first_source !== undefined) words.push(t("earliest", { p: percent(finding.p_first_source) }));
+  if (finding.p_first_source !== null && finding.p_first_source !== undefined) words.push(t("earliest", { source, p: percent(finding.p_first_source) }));
   if (fragility?.posts) words.push(t("fragilityPosts", { n: fragility.posts }));
   if (fragility?.hours) words.push(t("fragilityHours", { n: fragility.hours }));
   if (finding.lag_hours) words.push(t("lag", { n: finding.lag_hours }));
   words.push(t("coverage", { source, target, a: percent(coverage?.source), b: percent(coverage?.target) }));
   return [h("h3", {}, t("turn")), h("p", { class: "turns" }, foreign(words.join(" ")))];
+}
+
+function full(finding: Finding): HTMLElement[] {
+  const words = finding.paragraph;
+  if (!words || words === finding.sentence) return [];
+  return [h("details", { class: "full" }, h("summary", {}, t("inFull")), h("p", {}, foreign(words)))];
 }

@@ -28,7 +28,7 @@ export interface Sankey {
 }
 
 // Stack the cells on both sides; every group's bar is as long as what leaves or reaches it.
-export function stack(dimension: Dimension, hidden: ReadonlySet<number>, room = 420): Sankey {
+export function stack(dimension: Dimension, hidden: ReadonlySet<number>, room = 250): Sankey {
   const cells = dimension.cells.filter(([, , evidence]) => !hidden.has(evidence));
   const total = cells.reduce((sum, cell) => sum + cell[3], 0);
   const side = (end: 0 | 1) => {
@@ -89,7 +89,7 @@ export class Flows implements View {
     const dimension = dimensions[this.shared.store.state.dimension] ?? dimensions[0];
     replace(this.element, this.chooser(), this.picture, this.said, this.numbers);
     if (!dimension) return replace(this.picture, h("p", { class: "quiet" }, t("flow.none")));
-    const sankey = stack(dimension, this.shared.store.state.hidden);
+    const sankey = stack(dimension, new Set([...this.shared.store.state.hidden, this.shared.model.scene.evidences.indexOf("timing")]));
     this.element.dataset.bands = String(sankey.bands.length);
     this.said.textContent = sankey.bands.length ? t("flow.note") : t("flow.none");
     replace(this.picture, sankey.bands.length ? this.drawn(dimension, sankey) : null);

@@ -6,7 +6,7 @@ import * as paint from "./lanesPaint";
 import type { Box, Wanted } from "./labels";
 import { most } from "./scene";
 import type { Selection, State } from "./state";
-import { spoken, t } from "./strings";
+import { locale, t } from "./strings";
 import { Surface } from "./surface";
 import { ticks } from "./time";
 import { inWindow, linkShown, lit, type Lit, type Shared, type View } from "./view";
@@ -90,7 +90,7 @@ export class Lanes implements View {
     const { model, theme } = this.shared;
     const { frame } = this;
     const x = geometry.scale(frame, this.state.window);
-    const found = ticks(this.state.window[0], this.state.window[1], frame.right - frame.left, spoken());
+    const found = ticks(this.state.window[0], this.state.window[1], frame.right - frame.left, locale(), this.narrow ? 76 : 110);
     paint.ground(pen, frame, theme, found.map((tick) => ({ x: x(tick.at), tick })), this.surface.width);
     pen.save();
     this.clip(pen);
@@ -134,16 +134,18 @@ export class Lanes implements View {
       const [x, y] = [this.places.x[post], this.places.y[post]];
       return { left: x - r, right: x + r, top: y - r, bottom: y + r };
     });
-    const area = { left: this.frame.left, right: this.frame.right + 18, top: this.frame.top, bottom: this.frame.bottom };
-    paint.names(pen, this.wanted(), area, theme, this.narrow ? [...taken, ...this.headingBoxes()] : taken);
+    const area = { left: this.narrow ? 2 : 150, right: this.frame.right + 18, top: this.frame.top, bottom: this.frame.bottom };
+    const [chosen, others] = this.wanted();
+    const written = paint.names(pen, chosen, area, theme, []);
+    paint.names(pen, others, area, theme, [...taken, ...written, ...(this.narrow ? this.headingBoxes() : [])]);
   }
 
   private headingBoxes(): Box[] {
     return this.frame.lanes.map((lane) => ({ left: 0, right: 240, top: lane.top, bottom: lane.top + 22 }));
   }
 
-  // Names wanted, the weightiest first: the chosen, then those who may be named, at their first post in view.
-  private wanted(): Wanted[] {
+  // Names wanted, the weightiest first: those of what is chosen, and the named actors at their first post in view.
+  private wanted(): [Wanted[], Wanted[]] {
     const { model } = this.shared;
     const named = model.column("actor.named");
     const first = new Map<number, number>();
@@ -152,15 +154,20 @@ export class Lanes implements View {
       if (named[actor] && !first.has(actor) && this.places.x[post] >= this.frame.left) first.set(actor, post);
     }
     const weight = (post: number) => model.outOf.start[post + 1] - model.outOf.start[post];
-    const chosen = new Set(this.light && this.light.path.size + this.light.posts.size < 40 ? this.light.posts : []);
-    const posts = [...chosen, ...[...first.values()].filter((post) => !chosen.has(post)).sort((a, b) => weight(b) - weight(a))];
-    return posts.slice(0, this.narrow ? 14 : 60).map((post) => ({
+    const few = this.light !== null && this.light.posts.size < 40;
+    const chosen = few ? [...this.light!.posts] : [];
+    const others = this.light ? [] : [...first.values()].sort((a, b) => weight(b) - weight(a) || a - b);
+    const label = (post: number, strong: boolean) => ({
       x: this.places.x[post],
       y: this.places.y[post],
-      gap: this.places.radius[post] + 6,
+      gap: this.places.radius[post] + 7,
       text: oneLine(model.label(model.actorOf(post)), 32),
-      strong: chosen.has(post) || weight(post) >= 5,
-    }));
+      strong,
+    });
+    return [
+      chosen.map((post) => label(post, true)),
+      others.slice(0, this.narrow ? 14 : 60).map((post) => label(post, weight(post) >= 5)),
+    ];
   }
 
   private top(pen: CanvasRenderingContext2D): void {

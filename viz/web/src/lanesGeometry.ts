@@ -11,6 +11,8 @@ export interface Frame {
 }
 export const STEPS = 14;
 const HEAD = 30;
+const LEFT = 18;
+const RIGHT = 8;
 
 // Lanes share the height by the root of what they hold, none below `least`.
 export function frame(model: Model, width: number, height: number, narrow: boolean): Frame {
@@ -34,21 +36,19 @@ export function frame(model: Model, width: number, height: number, narrow: boole
     top = bottom;
     return lane;
   });
-  return { left: narrow ? 10 : 172, right: width - 22, top: HEAD, bottom: top, lanes };
+  return { left: narrow ? 4 : 168, right: width - 22, top: HEAD, bottom: top, lanes };
 }
 
 export function scale(frame: Frame, window: [number, number]): (time: number) => number {
-  const pad = 8;
-  const from = frame.left + pad;
-  const pixels = frame.right - pad - from;
+  const from = frame.left + LEFT;
+  const pixels = frame.right - RIGHT - from;
   const span = window[1] - window[0] || 1;
   return (time) => from + ((time - window[0]) / span) * pixels;
 }
 
 export function timeAt(frame: Frame, window: [number, number], x: number): number {
-  const pad = 8;
-  const from = frame.left + pad;
-  return window[0] + ((x - from) / (frame.right - pad - from)) * (window[1] - window[0]);
+  const from = frame.left + LEFT;
+  return window[0] + ((x - from) / (frame.right - RIGHT - from)) * (window[1] - window[0]);
 }
 
 export function height(model: Model, frame: Frame, post: number, narrow: boolean): number {

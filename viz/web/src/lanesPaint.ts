@@ -25,12 +25,15 @@ export function ground(pen: Pen, frame: Frame, theme: Theme, ticks: { x: number;
   pen.textBaseline = "middle";
   pen.textAlign = "left";
   for (const { x, tick } of ticks) {
+    if (!tick.line) continue;
     pen.strokeStyle = theme.line;
     pen.lineWidth = 1;
     pen.beginPath();
     pen.moveTo(Math.round(x) + 0.5, 10);
     pen.lineTo(Math.round(x) + 0.5, frame.bottom);
     pen.stroke();
+  }
+  for (const { x, tick } of ticks) {
     pen.font = `${tick.strong ? 500 : 400} 12px ${theme.font}`;
     pen.fillStyle = theme.quiet;
     pen.fillText(tick.label, x + 6, 17);
@@ -46,12 +49,20 @@ export function headings(pen: Pen, frame: Frame, lanes: { label: string; detail:
     pen.font = `600 13px ${theme.font}`;
     pen.fillStyle = theme.ink;
     const label = fitted(pen, oneLine(lane.label, 60), narrow ? 220 : 146);
-    pen.fillText(label, x, top + (narrow ? 16 : 22));
+    haloed(pen, label, x, top + (narrow ? 16 : 22), theme);
     const after = narrow ? x + pen.measureText(label).width + 8 : x;
     pen.font = `400 11.5px ${theme.font}`;
     pen.fillStyle = theme.quiet;
-    pen.fillText(fitted(pen, oneLine(lane.detail, 60), narrow ? 150 : 146), after, top + (narrow ? 16 : 39));
+    haloed(pen, fitted(pen, oneLine(lane.detail, 60), narrow ? 150 : 146), after, top + (narrow ? 16 : 39), theme);
   });
+}
+
+function haloed(pen: Pen, text: string, x: number, y: number, theme: Theme): void {
+  pen.lineJoin = "round";
+  pen.lineWidth = 3;
+  pen.strokeStyle = theme.ground;
+  pen.strokeText(text, x, y);
+  pen.fillText(text, x, y);
 }
 
 function fitted(pen: Pen, text: string, width: number): string {
@@ -74,8 +85,8 @@ export function stroke(model: Model, link: number, theme: Theme, crowd: number):
   const name = model.scene.evidences[evidence];
   const probability = model.column("link.probability")[link];
   const strong = documented(name);
-  const alpha = (strong ? 0.3 + 0.5 * probability : 0.14 + 0.56 * probability) * crowd;
-  return { colour: theme.evidence[evidence], alpha, width: strong ? 1.25 : name === "timing" ? 0.8 : 1.1, dashed: name === "timing" };
+  const alpha = (strong ? 0.2 + 0.45 * probability : 0.12 + 0.48 * probability) * crowd;
+  return { colour: theme.evidence[evidence], alpha, width: strong ? 1.15 : name === "timing" ? 0.8 : 1, dashed: name === "timing" };
 }
 
 export function curve(pen: Pen, places: Places, parent: number, child: number): void {
@@ -169,6 +180,6 @@ export function ring(pen: Pen, kind: string, x: number, y: number, radius: numbe
   pen.stroke();
 }
 
-export function names(pen: Pen, wanted: Wanted[], area: Box, theme: Theme, taken: Box[]): void {
-  write(pen, wanted, area, { font: theme.font, ink: theme.ink, halo: theme.ground }, taken);
+export function names(pen: Pen, wanted: Wanted[], area: Box, theme: Theme, taken: Box[]): Box[] {
+  return write(pen, wanted, area, { font: theme.font, ink: theme.ink, halo: theme.ground }, taken);
 }

@@ -1,8 +1,7 @@
 // Network: actors as nodes where the layout put them, ties as lines; pan, zoom, neighbours.
 
 import { h, oneLine } from "./dom";
-import type { Wanted } from "./labels";
-import { write } from "./labels";
+import { type Box, type Wanted, write } from "./labels";
 import { distance } from "./lanesGeometry";
 import { mixed } from "./lanes";
 import { around, documented } from "./scene";
@@ -17,12 +16,20 @@ interface Camera {
   k: number;
 }
 
+interface Disc {
+  x: number;
+  y: number;
+  r: number;
+  nodes: number;
+}
+
 export class Network implements View {
   readonly element = h("div", { class: "stage", id: "view-network" });
   private readonly surface: Surface;
   private readonly radius: Float32Array;
   private readonly strength: Float32Array;
   private readonly byStrength: number[];
+  private readonly discs: Disc[];
   private camera: Camera = { x: 0, y: 0, k: 1 };
   private painted: Camera = { x: 0, y: 0, k: 1 };
   private present = new Uint8Array(0);
@@ -34,8 +41,9 @@ export class Network implements View {
     const { model } = shared;
     this.strength = strengths(model.nodes, model.column("edge.source"), model.column("edge.target"), model.column("edge.weight"));
     const most = this.strength.reduce((a, b) => Math.max(a, b), 1);
-    this.radius = this.strength.map((value) => 0.16 + 0.5 * Math.sqrt(value / most));
+    this.radius = this.strength.map((value) => 0.09 + 0.3 * Math.sqrt(value / most));
     this.byStrength = Array.from(this.strength.keys()).sort((a, b) => this.strength[b] - this.strength[a] || a - b);
+    this.discs = discs(model.column("node.x"), model.column("node.y"), model.column("node.community"));
     this.surface = new Surface(
       this.element,
       t("canvas.network"),
@@ -73,12 +81,10 @@ export class Network implements View {
   fit(): void {
     if (!this.surface) return;
     const { model } = this.shared;
-    const x = model.column("node.x");
-    const y = model.column("node.y");
-    const [left, right] = extent(x);
-    const [top, bottom] = extent(y);
+    const [left, right] = extent(model.column("node.x"), this.discs.flatMap((disc) => [disc.x - disc.r, disc.x + disc.r]));
+    const [top, bottom] = extent(model.column("node.y"), this.discs.flatMap((disc) => [disc.y - disc.r, disc.y + disc.r]));
     const { width, height } = this.surface;
-    const k = Math.min((width - 90) / Math.max(3, right - left), (height - 70) / Math.max(3, bottom - top), 46);
+    const k = Math.min((width - 60) / Math.max(3, right - left), (height - 40) / Math.max(3, bottom - top), 46);
     this.camera = { k, x: width / 2 - (k * (left + right)) / 2, y: height / 2 - (k * (top + bottom)) / 2 };
     this.surface.ask(true);
   }
@@ -108,11 +114,11 @@ export class Network implements View {
   private filter(): void {
     const { model } = this.shared;
     this.present = new Uint8Array(model.nodes);
-    if (!model.posts) this.present.fill(1);
     for (let post = 0; post < model.posts; post++) {
       const node = model.nodeOf.get(model.actorOf(post));
       if (node !== undefined && inWindow(model, post, this.state)) this.present[node] = 1;
     }
+    if (!model.has("histogram.posts")) this.present.fill(1);
     const whole = this.state.window[0] <= model.range[0] && this.state.window[1] >= model.range[1];
     if (whole && this.state.cursor === null) this.present.fill(1);
     this.element.dataset.nodes = String(this.present.reduce((sum, value) => sum + value, 0));
@@ -141,14 +147,30 @@ export class Network implements View {
   }
 
   private size(node: number): number {
-    return Math.max(1.3, Math.min(18, this.radius[node] * this.camera.k));
+    return Math.max(1.3, Math.min(12, this.radius[node] * this.camera.k));
   }
 
   private base(pen: CanvasRenderingContext2D): void {
     this.painted = { ...this.camera };
+    this.grounds(pen);
     this.lines(pen);
     this.nodes(pen);
     this.labels(pen);
+  }
+
+  // A quiet disc under each community of some size.
+  private grounds(pen: CanvasRenderingContext2D): void {
+    const { theme } = this.shared;
+    const { k, x, y } = this.camera;
+    for (const disc of this.discs) {
+      pen.beginPath();
+      pen.arc(disc.x * k + x, disc.y * k + y, disc.r * k, 0, Math.PI * 2);
+      pen.fillStyle = theme.band;
+      pen.fill();
+      pen.strokeStyle = theme.line;
+      pen.lineWidth = 1;
+      pen.stroke();
+    }
   }
 
   // Lines of one look are stroked as one path: by evidence and by whether they touch what is chosen.
@@ -163,7 +185,7 @@ export class Network implements View {
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key)!.push(edge);
     }
-    const base = Math.max(0.1, Math.min(0.6, 260 / Math.sqrt(shown.length * 60 + 1)));
+    const base = Math.max(0.12, Math.min(0.62, 9 / Math.sqrt(shown.length + 1)));
     for (const [key, edges] of [...groups].sort((a, b) => (Math.floor(a[0] / 3) % 3) - (Math.floor(b[0] / 3) % 3) || b[0] - a[0])) {
       const evidence = Math.floor(key / 9);
       const touches = Math.floor(key / 3) % 3;
@@ -229,16 +251,14 @@ export class Network implements View {
   }
 
   private nodes(pen: CanvasRenderingContext2D): void {
-    const { model, theme } = this.shared;
-    const community = model.column("node.community");
-    const plain = theme.communities.map((colour) => colour);
-    const pale = theme.communities.map((colour) => mixed(colour, theme.ground, 0.22));
+    const { theme } = this.shared;
+    const faint = mixed(theme.ink, theme.ground, 0.2);
     for (let place = this.byStrength.length - 1; place >= 0; place--) {
       const node = this.byStrength[place];
       const [x, y] = this.at(node);
       if (x < -30 || y < -30 || x > this.surface.width + 30 || y > this.surface.height + 30) continue;
       const shy = !this.present[node] || (this.chosen && !this.chosen.has(node));
-      pen.fillStyle = (shy ? pale : plain)[community[node] % plain.length];
+      pen.fillStyle = shy ? faint : this.press(node) ? theme.ink : theme.disc;
       this.shape(pen, node, x, y, this.size(node));
       pen.fill();
       if (this.size(node) < 3) continue;
@@ -249,28 +269,43 @@ export class Network implements View {
   }
 
   private shape(pen: CanvasRenderingContext2D, node: number, x: number, y: number, r: number): void {
-    const role = this.shared.model.scene.actors.role[this.shared.model.column("node.actor")[node]];
     pen.beginPath();
-    if (role === "outlet" || role === "agency" || role === "aggregator") pen.roundRect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8, Math.min(2.5, r / 3));
+    if (this.press(node)) pen.roundRect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8, Math.min(2.5, r / 3));
     else pen.arc(x, y, r, 0, Math.PI * 2);
+  }
+
+  private press(node: number): boolean {
+    const role = this.shared.model.scene.actors.role[this.shared.model.column("node.actor")[node]];
+    return role === "outlet" || role === "agency" || role === "aggregator";
   }
 
   private labels(pen: CanvasRenderingContext2D): void {
     const { model, theme } = this.shared;
     const actors = model.column("node.actor");
     const named = model.column("actor.named");
-    const near = this.camera.k > 26;
+    const near = this.camera.k > 60;
     const first = this.chosen && this.chosen.size < 60 ? [...this.chosen] : [];
     const others = this.byStrength.filter((node) => (named[actors[node]] || near) && this.present[node] && !(this.chosen && !this.chosen.has(node)));
     const wanted: Wanted[] = [];
     for (const node of [...first, ...others]) {
       const [x, y] = this.at(node);
       if (x < 0 || y < 0 || x > this.surface.width || y > this.surface.height) continue;
-      wanted.push({ x, y, gap: this.size(node) + 4, text: oneLine(model.label(actors[node]), 30), strong: this.size(node) > 9 });
+      wanted.push({ x, y, gap: this.size(node) + 4, text: oneLine(model.label(actors[node]), 30), strong: this.size(node) > 8 });
       if (wanted.length >= 160) break;
     }
     const area = { left: 4, top: 4, right: this.surface.width - 4, bottom: this.surface.height - 4 };
-    write(pen, wanted, area, { font: theme.font, ink: theme.ink, halo: theme.ground });
+    write(pen, wanted, area, { font: theme.font, ink: theme.ink, halo: theme.ground }, this.boxes());
+  }
+
+  // The larger marks in view, so that no label lies on one.
+  private boxes(): Box[] {
+    const out: Box[] = [];
+    for (const node of this.byStrength.slice(0, 600)) {
+      const [x, y] = this.at(node);
+      const r = this.size(node);
+      if (r > 3 && x > 0 && y > 0 && x < this.surface.width && y < this.surface.height) out.push({ left: x - r, right: x + r, top: y - r, bottom: y + r });
+    }
+    return out;
   }
 
   private top(pen: CanvasRenderingContext2D): void {
@@ -410,11 +445,29 @@ function strengths(nodes: number, source: ArrayLike<number>, target: ArrayLike<n
   return out;
 }
 
-function extent(values: ArrayLike<number>): [number, number] {
-  let [low, high] = [Infinity, -Infinity];
+function extent(values: ArrayLike<number>, more: number[]): [number, number] {
+  let low = Math.min(Infinity, ...more);
+  let high = Math.max(-Infinity, ...more);
   for (let i = 0; i < values.length; i++) {
     low = Math.min(low, values[i]);
     high = Math.max(high, values[i]);
   }
   return values.length ? [low, high] : [0, 1];
+}
+
+function discs(x: ArrayLike<number>, y: ArrayLike<number>, community: ArrayLike<number>): Disc[] {
+  const found = new Map<number, Disc>();
+  for (let node = 0; node < x.length; node++) {
+    const disc = found.get(community[node]) ?? { x: 0, y: 0, r: 0, nodes: 0 };
+    disc.x += x[node];
+    disc.y += y[node];
+    disc.nodes++;
+    found.set(community[node], disc);
+  }
+  for (const disc of found.values()) [disc.x, disc.y] = [disc.x / disc.nodes, disc.y / disc.nodes];
+  for (let node = 0; node < x.length; node++) {
+    const disc = found.get(community[node])!;
+    disc.r = Math.max(disc.r, Math.hypot(x[node] - disc.x, y[node] - disc.y) + 0.55);
+  }
+  return [...found.values()].filter((disc) => disc.nodes > 3);
 }

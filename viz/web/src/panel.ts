@@ -76,7 +76,7 @@ export class Panel {
 
   private earliest(choose: evidence.Choose): HTMLElement[] {
     const { model } = this.shared;
-    if (model.posts) return [h("h3", {}, t("postsOf")), evidence.postList(model, Array.from({ length: Math.min(6, model.posts) }, (_, post) => post), choose)];
+    if (model.has("histogram.posts")) return [h("h3", {}, t("postsOf")), evidence.postList(model, Array.from({ length: Math.min(6, model.posts) }, (_, post) => post), choose)];
     const strength = (node: number) => around(model.ties, node).reduce((sum, edge) => sum + model.column("edge.weight")[edge], 0);
     const nodes = Array.from({ length: model.nodes }, (_, node) => ({ node, strength: strength(node) }));
     nodes.sort((a, b) => b.strength - a.strength || a.node - b.node);

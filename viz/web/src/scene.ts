@@ -42,6 +42,8 @@ export interface Finding {
   target_group?: string;
   via_group?: string | null;
   share?: Share;
+  estimate90?: [number | null, number | null];
+  reverse_estimate90?: [number | null, number | null];
   reverse?: Share;
   p_first_source?: number | null;
   p_wording?: number | null;

@@ -3,7 +3,7 @@
 import { h, replace, s } from "./dom";
 import { type Model, most } from "./scene";
 import type { State, Store } from "./state";
-import { counted, spoken, t } from "./strings";
+import { counted, locale, t } from "./strings";
 import { dates, interval, span } from "./time";
 
 const HEIGHT = 62;
@@ -36,7 +36,7 @@ export class Slider {
     for (const [handle, time] of [[this.from, state.window[0]], [this.to, state.window[1]]] as const) {
       handle.style.left = `${place(time)}%`;
       handle.setAttribute("aria-valuenow", String(Math.round(time)));
-      handle.setAttribute("aria-valuetext", interval(time, time, spoken()));
+      handle.setAttribute("aria-valuetext", interval(time, time, locale()));
     }
     this.bars.forEach((bar, number) => {
       const middle = from + ((number + 0.5) / this.bars.length) * (to - from);
@@ -49,10 +49,10 @@ export class Slider {
   restyle(): void {
     const [from, to] = this.model.range;
     const bin = span((to - from) / Math.max(1, this.bars.length));
-    this.unit.textContent = t("perBin", { span: counted(bin.unit, bin.count) });
+    this.unit.textContent = t("perBin", { span: bin.count === 1 ? t(`each.${bin.unit}`) : counted(bin.unit, bin.count) });
     this.from.setAttribute("aria-label", t("windowFrom"));
     this.to.setAttribute("aria-label", t("windowTo"));
-    this.track.title = dates(from, to, spoken());
+    this.track.title = dates(from, to, locale());
     this.face();
     this.update(this.store.state);
   }

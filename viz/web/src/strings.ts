@@ -8,6 +8,7 @@ import zh from "./lang/zh.json";
 type Words = Record<string, string>;
 const FILES: Record<string, Words> = { en, ru, kk, zh };
 export const LANGUAGES: Record<string, string> = { en: "English", ru: "Русский", kk: "Қазақша", zh: "中文" };
+const PLACES: Record<string, string> = { en: "en-GB" };
 let language = "en";
 
 export function speak(wanted: string): void {
@@ -16,6 +17,11 @@ export function speak(wanted: string): void {
 
 export function spoken(): string {
   return language;
+}
+
+// The language as dates and numbers are written in it.
+export function locale(): string {
+  return PLACES[language] ?? language;
 }
 
 export function t(key: string, values: Record<string, string | number> = {}): string {
@@ -35,12 +41,12 @@ export function counted(key: string, n: number): string {
 }
 
 export function number(value: number): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
 }
 
 export function percent(share: number | null | undefined): string {
   if (share === null || share === undefined) return t("unknown");
-  return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0 })
+  return new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0 })
     .format(share)
     .replace(/(\d)%/, "$1 %");
 }

@@ -30,7 +30,7 @@ export class TableView implements View {
 
   restyle(): void {
     const { model, store } = this.shared;
-    const byPosts = model.posts > 0;
+    const byPosts = model.has("histogram.posts");
     const rows = byPosts ? this.posts(store.state) : this.actors();
     if (this.order >= 0) rows.sort((a, b) => compare(a.keys[this.order], b.keys[this.order]) * (this.down ? -1 : 1) || a.item - b.item);
     const heads = byPosts ? ["time", "who", "lane", "kind", "text", "in", "out"] : ["who", "role", "country", "in", "out"];

@@ -2,7 +2,6 @@
 
 export interface Theme {
   evidence: string[];
-  communities: string[];
   ground: string;
   panel: string;
   band: string;
@@ -24,7 +23,6 @@ export function theme(evidences: string[]): Theme {
   return {
     ...colours,
     evidence: evidences.map(get),
-    communities: Array.from({ length: 8 }, (_, i) => get(`community-${i}`)),
     font: getComputedStyle(document.body).fontFamily,
   };
 }

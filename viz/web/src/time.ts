@@ -11,13 +11,21 @@ export interface Tick {
   at: number;
   label: string;
   strong: boolean;
+  line: boolean;
 }
 
 // Ticks at natural steps, at most one each `space` pixels.
 export function ticks(from: number, to: number, pixels: number, language: string, space = 110): Tick[] {
   const room = Math.max(1, Math.floor(pixels / space));
   const step = STEPS.find((candidate) => (to - from) / candidate <= room);
-  return step ? even(from, to, step, language) : months(from, to, room, language);
+  const found = step ? even(from, to, step, language) : months(from, to, room, language);
+  return [...opening(found, from, to, pixels, language), ...found];
+}
+
+// Where the first tick stands far in, the day with which the picture opens is written at its left edge, without a line.
+function opening(found: Tick[], from: number, to: number, pixels: number, language: string): Tick[] {
+  const room = found.length ? ((found[0].at - from) / (to - from)) * pixels : pixels;
+  return room < 90 ? [] : [{ at: from, strong: true, line: false, label: day(from, language) }];
 }
 
 function even(from: number, to: number, step: number, language: string): Tick[] {
@@ -25,7 +33,7 @@ function even(from: number, to: number, step: number, language: string): Tick[] 
   const origin = step === 7 * DAY ? 4 * DAY : 0; // weeks begin on Monday, and 5 January 1970 was one
   for (let at = Math.ceil((from - origin) / step) * step + origin; at <= to; at += step) {
     const midnight = at % DAY === 0;
-    out.push({ at, strong: midnight, label: midnight ? day(at, language) : clock(at, language) });
+    out.push({ at, strong: midnight, line: true, label: midnight ? day(at, language) : clock(at, language) });
   }
   return out;
 }
@@ -42,7 +50,7 @@ function months(from: number, to: number, room: number, language: string): Tick[
     if (at < from) continue;
     const january = month % 12 === 0;
     const shape: Intl.DateTimeFormatOptions = january ? { year: "numeric" } : { month: "short", year: "numeric" };
-    out.push({ at, strong: january, label: format(at, language, shape) });
+    out.push({ at, strong: january, line: true, label: format(at, language, shape) });
   }
 }
 
@@ -76,7 +84,7 @@ export function dates(lo: number, hi: number, language: string): string {
 }
 
 export function span(milliseconds: number): { count: number; unit: "minute" | "hour" | "day" } {
-  if (milliseconds < 1.5 * HOUR) return { count: Math.max(1, Math.round(milliseconds / MINUTE)), unit: "minute" };
+  if (milliseconds < HOUR) return { count: Math.max(1, Math.round(milliseconds / MINUTE)), unit: "minute" };
   if (milliseconds < 2 * DAY) return { count: Math.round(milliseconds / HOUR), unit: "hour" };
   return { count: Math.round(milliseconds / DAY), unit: "day" };
 }

@@ -1,0 +1,1 @@
+insert into archive_part by name from incoming_row

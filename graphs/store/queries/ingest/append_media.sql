@@ -1,0 +1,1 @@
+insert into media by name from incoming_row

@@ -1,0 +1,1 @@
+insert into metric by name from incoming_row

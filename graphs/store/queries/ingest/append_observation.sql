@@ -1,0 +1,1 @@
+insert into observation by name from incoming_row

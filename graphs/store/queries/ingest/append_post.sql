@@ -1,0 +1,1 @@
+insert into post by name from incoming_row

@@ -1,0 +1,1 @@
+insert into post_url by name from incoming_row

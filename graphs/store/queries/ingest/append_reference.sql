@@ -1,0 +1,1 @@
+insert into reference by name from incoming_row

@@ -1,0 +1,1 @@
+insert into skipped by name from incoming_row

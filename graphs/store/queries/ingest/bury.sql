@@ -1,0 +1,18 @@
+-- As bury_all, for the posts that have just come in.
+update post set
+    text = null,
+    title = null,
+    deleted_at = coalesce(post.deleted_at, grave.deleted_at, post.published_hi)
+from (
+    select post_id, min("at") as deleted_at
+    from (
+        select post.post_id, tombstone."at" from post join tombstone on tombstone.id = post.post_id
+        where post.post_id in (select post_id from incoming_id)
+        union all
+        select post.post_id, tombstone."at" from post join tombstone on tombstone.id = post.actor_id
+        where post.post_id in (select post_id from incoming_id)
+    )
+    group by post_id
+) grave
+where post.post_id = grave.post_id
+    and (post.deleted_at is null or post.text is not null or post.title is not null)

@@ -1,0 +1,2 @@
+-- All narratives.
+select count(*) from narrative

@@ -1,0 +1,2 @@
+-- Memberships of one level.
+select count(*) from narrative_post where level = $level

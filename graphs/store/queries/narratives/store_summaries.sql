@@ -1,0 +1,3 @@
+-- Put the descriptions in place of the old ones.
+delete from narrative;
+insert into narrative select * from narrative_summary order by level, narrative_id;

@@ -1,0 +1,75 @@
+"""The checks of a finding: what was tested on the way to its verdict, and how each test came out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from viz.page import escape, isolate
+from viz.report.dossier import Dossier, View
+from viz.report.markup import facts, heading, note, paragraph, table
+from viz.report.words import decimal, hours, listed, number, percent
+
+MOST_NAMES = 5
+_HELD = {True: "holds", False: "does not hold", None: "not tested"}
+
+
+def checks(dossier: Dossier, view: View) -> str:
+    """Write a finding's checks: order, coverage, tests, conditions, what it rests on, and the model of its estimate."""
+    shown = view.shown
+    source, target, _ = view.pair
+    sides = {"source": source, "target": target}
+    coverage, posts = shown["coverage"], shown.get("posts") or {}
+    pairs = [
+        (f"Earliest observed post is from {source}", f"probability {decimal(shown['p_first_source'], 2)}"),
+        ("Median lag along links", hours(shown["lag_hours"])),
+        *((f"Posts, {sides.get(name, name)}", number(count)) for name, count in posts.items()),
+        (f"Coverage of {source}", _covered(coverage, "source")),
+        (f"Coverage of {target}", _covered(coverage, "target")),
+        ("Wording test, p", decimal(shown["p_wording"])),
+        ("corrected over narratives, q", decimal(shown["q"])),
+        ("More citing than elsewhere, p", decimal(shown.get("p_citing"))),
+        ("corrected over narratives, q", decimal(shown.get("q_citing"))),
+        ("Thresholds", escape(shown["thresholds"])),
+        ("Seed", number(shown["seed"])),
+    ]
+    return (
+        heading(4, "Checks")
+        + facts(pairs)
+        + _conditions(view)
+        + _rests(dossier, view)
+        + note(_model(shown.get("model") or {}))
+    )
+
+
+def _covered(coverage: Mapping[str, Any], side: str) -> str:
+    method = coverage.get(f"{side}_method")
+    known = coverage.get(side)
+    said = f' <span class="quiet">({isolate(method)})</span>' if method and known is not None else ""
+    return percent(known) + said
+
+
+def _conditions(view: View) -> str:
+    """List the conditions of a documented verdict in both directions, each with whether it held."""
+    source, target, _ = view.pair
+    shown = view.shown
+    own, other = shown.get("checks") or {}, shown.get("other_checks") or {}
+    if not own and not other:
+        return ""
+    leader, follower = (source, target) if shown.get("leader") != "target" else (target, source)
+    names = list(dict.fromkeys([*own, *other]))
+    rows = [(isolate(name.replace("_", " ")), _HELD[own.get(name)], _HELD[other.get(name)]) for name in names]
+    return table("Conditions of the documented route", ("Condition", f"{leader} leads", f"{follower} leads"), rows)
+
+
+def _rests(dossier: Dossier, view: View) -> str:
+    actors = [actor for actor in view.native.get("rests_on") or [] if not dossier.public or dossier.people.named(actor)]
+    names = [dossier.actor(actor) for actor in actors[:MOST_NAMES]]
+    left = len(actors) - len(names)
+    return paragraph(f"It rests on {listed([*names, *([f'{left:,} more'] if left > 0 else [])])}.") if actors else ""
+
+
+def _model(model: Mapping[str, Any]) -> str:
+    said = ", ".join(
+        f"{escape(name.replace('_', ' '))} {escape(round(value, 4) if isinstance(value, float) else value)}"
+        for name, value in model.items()
+    )
+    return f"Model of the estimate: {said}." if said else ""
