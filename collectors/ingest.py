@@ -22,6 +22,7 @@ from collectors.sink import Batch, Progress, Run, Sink
 
 MOST_POSTS = 20_000
 MOST_BYTES = 64 << 20
+_PARTS_A_COLLECTION = 10
 Clock = Callable[[], int]
 
 
@@ -143,7 +144,8 @@ class _Import:
         batch.ledger = self._ledger
         batch.ledger.seconds = round(self._seconds_before + (now - self._started) / 1000, 3)
         self._ledger = self._sink.write(batch)
-        gc.collect()
+        if self._last.part % _PARTS_A_COLLECTION == 0:
+            gc.collect()
         if self._progress is not None:
             self._progress(self._ledger)
 
@@ -177,7 +179,7 @@ def _is_same_input(jobs: Sequence[Job], parts: Sequence[Part]) -> bool:
 
 @contextmanager
 def _quiet_collector() -> Iterator[None]:
-    """Collect cycles once a batch instead of all the time; records have none."""
+    """Collect cycles once in some batches instead of all the time; records have none."""
     was_on = gc.isenabled()
     gc.disable()
     gc.freeze()

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import pycld2
 
 DETECTOR_VERSION = 1
-_NOT_LANGUAGE = re.compile(r"https?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]*@[\w.@-]+")
+_LINK, _HOST, _NAME = re.compile(r"https?://\S+"), re.compile(r"\bwww\.\S+"), re.compile(r"@[\w.@-]+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]*@[\w.@-]+")  # three times as slow as _NAME
 _UNSEEN = re.compile(  # control and format characters, surrogates, non-characters
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd"
@@ -25,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’‘ʻʼ`][^\W\d_]+)*")
 _SCRIPTS = {
     "arabic": re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]"),
     "cyrillic": re.compile(r"[\u0400-\u052f]"),
-    "latin": re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]"),
+    "latin": re.compile(r"[a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"),
 }
 _MOST_WORDS = 60
 _CLEAR = 1.0
@@ -73,8 +74,13 @@ def readable(text: str) -> str:
     """Return what is language in a text: no links, addresses, @names, hash signs, control or format characters."""
     if not text.isprintable():
         text = _UNSEEN.sub("", text)
-    if "@" in text or "://" in text or "www." in text:
-        text = _NOT_LANGUAGE.sub(" ", text)
+    if "://" in text:
+        text = _LINK.sub(" ", text)
+    if "www." in text:
+        text = _HOST.sub(" ", text)
+    if "@" in text:
+        mail = any(part[-1:].isalnum() or part.endswith((".", "_", "+", "-")) for part in text.split("@")[:-1])
+        text = (_MAIL if mail else _NAME).sub(" ", text)
     return " ".join(text.replace("#", " ").replace("_", " ").split())
 
 
@@ -120,9 +126,9 @@ def _is_contradicted(text: str, code: str) -> bool:
 def _second_opinion(text: str, guess: Language) -> Language:
     """Weigh the languages of the text's script; a sure first answer yields only to a clear and better one."""
     script = _main_script(text)
-    if not script:
-        return guess if guess.lang else _sole(text)
     words = [word.lower() for word in _WORD.findall(text)][:_MOST_WORDS]
+    if not script or not words:
+        return guess if guess.lang else _sole(text)
     tenths = [sum(column) for column in zip(*(_said(word, script) for word in words), strict=True)]
     scores = {one.code: total / 10 for one, total in zip(_profiles()[script], tenths, strict=True)}
     code, best = max(scores.items(), key=lambda entry: (entry[1], entry[0]))

@@ -51,7 +51,7 @@ def set_actors(store: Store, path: Path, zone: ZoneInfo | None = None) -> dict[s
         actors.setdefault(actor_id, {}).update({name: cell for name, cell in actor.items() if cell is not None})
         claims.update(dict.fromkeys(_domains(row.get("domains", "")), actor_id))
     tied = {domain: {"domain": domain, "actor_id": actor_id} for domain, actor_id in claims.items()}
-    with _incoming(store, actor=_table(actors, _ACTOR), claim=_table(tied, _CLAIM)), store.transaction():
+    with store.transaction(), _incoming(store, actor=_table(actors, _ACTOR), claim=_table(tied, _CLAIM)):
         unknown = int(store.scalar("actors/count_unmet_actors"))
         for step in ("set_roles", "set_accounts", "set_claims", "roles_from_outlets"):
             store.script(f"actors/{step}")
@@ -72,7 +72,7 @@ def set_outlets(store: Store, path: Path) -> dict[str, Any]:
             skipped[outlet.reason] = skipped.get(outlet.reason, 0) + 1
             continue
         outlets.setdefault(str(outlet["domain"]), {}).update({k: v for k, v in outlet.items() if v is not None})
-    with _incoming(store, outlet=_table(outlets, _OUTLET)), store.transaction():
+    with store.transaction(), _incoming(store, outlet=_table(outlets, _OUTLET)):
         unknown = int(store.scalar("actors/count_unmet_outlets"))
         store.script("actors/set_outlets")
         store.script("actors/roles_from_outlets")
@@ -85,7 +85,7 @@ def apply_registry(store: Store) -> int:
     What the analyst has said of an actor or an outlet stays. Applying it again changes nothing.
     """
     outlets = {str(outlet["domain"]): outlet for outlet in map(_outlet, registry()) if not isinstance(outlet, Skipped)}
-    with _incoming(store, outlet=_table(outlets, _OUTLET)), store.transaction():
+    with store.transaction(), _incoming(store, outlet=_table(outlets, _OUTLET)):
         store.script("actors/apply_registry")
         store.script("actors/roles_from_outlets")
     return int(store.scalar("actors/count_registered"))

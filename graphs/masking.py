@@ -31,6 +31,7 @@ _FOUND = re.compile(
         )(?![\w]))""",
     re.VERBOSE | re.IGNORECASE,
 )
+_HINT = re.compile(r"[@＠/]|\|[^\]\n]*\]|\d(?:[ ().-]{0,2}\d){8}")
 _SHOWN = {"deep": "[link]", "mail": "[e-mail]", "wall": "@…", "profile": "@…", "phone": "[number]"}
 
 
@@ -39,6 +40,8 @@ def mask(text: str, named_handles: frozenset[str] = frozenset()) -> str:
 
     Links to other sites stay as they are, and so does an @name in `named_handles` (lower case).
     """
+    if not _HINT.search(text):
+        return text
     return _FOUND.sub(lambda found: _shown(found, named_handles), text)
 
 

@@ -5,12 +5,13 @@
 Individuals of a sort that is rarer than that join the rest; if the rest are still too few they are left out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from graphs.kernels import kernel
-from viz.story import Actors, Floats, Ints, Links, Posts, Story, pick
+from viz.story import Actors, Flags, Ints, Links, Posts, Story, pick
 from viz.words import heading
 
 CROWD = 10
@@ -55,7 +56,7 @@ def _writing(story: Story) -> Ints:
     return np.unique(story.posts.actor[story.posts.behind > 0])
 
 
-def _groups(sorts: list[str], counted: np.ndarray) -> list[tuple[str, Ints]]:
+def _groups(sorts: list[str], counted: Flags) -> list[tuple[str, Ints]]:
     """Return the sorts with at least CROWD people, and the rest together where they are that many."""
     by_sort: dict[str, list[int]] = {}
     for row in np.flatnonzero(counted).tolist():
@@ -102,14 +103,14 @@ def _merge_posts(posts: Posts, actors: Actors, place: Ints, kind: int) -> tuple[
         total += int(chunk[-1]) + 1
     merged = Posts(**{name: _joined([getattr(part, name) for part in parts]) for name in Posts.__slots__})
     order = np.lexsort((merged.hi, merged.lo))
-    back = np.empty(total, np.int64)
+    back = np.full(total + 1, -1, np.int64)  # its last place answers for row -1
     back[order] = np.arange(total)
-    return merged.take(order), np.where(row_of < 0, -1, back[row_of])
+    return merged.take(order), back[row_of]
 
 
 @kernel
 def chunks(actor: Ints, people: int, posts: int, actors: int) -> Ints:
-    """Number runs of rows that have at least `people` different actors and `posts` rows; a short tail joins the last.
+    """Give a number to runs of rows that have at least `people` different actors and `posts` rows; a short tail joins the last.
 
     One pass; `actors` is one more than the largest actor.
     """
@@ -131,8 +132,7 @@ def chunks(actor: Ints, people: int, posts: int, actors: int) -> Ints:
 
 
 def _renamed(posts: Posts, place: Ints) -> Posts:
-    columns = {name: getattr(posts, name) for name in Posts.__slots__}
-    return Posts(**{**columns, "actor": place[posts.actor]})
+    return replace(posts, actor=place[posts.actor])
 
 
 def _chunked(posts: Posts, members: Ints, chunk: Ints, group: int, kind: int) -> Posts:
@@ -146,8 +146,8 @@ def _chunked(posts: Posts, members: Ints, chunk: Ints, group: int, kind: int) ->
         kind=np.full(count, kind, np.int64),
         lo=np.minimum.reduceat(posts.lo[members], starts),
         hi=np.maximum.reduceat(posts.hi[members], starts),
-        reposts=np.bincount(chunk, posts.reposts[members], count),
-        views=np.bincount(chunk, posts.views[members], count),
+        reposts=np.bincount(chunk, posts.reposts[members], count).astype(np.float64),
+        views=np.bincount(chunk, posts.views[members], count).astype(np.float64),
         behind=np.bincount(chunk, posts.behind[members], count).astype(np.int64),
     )
 
@@ -173,7 +173,7 @@ def merge(links: Links, parent: Ints, child: Ints) -> Links:
     return Links(parent[first], child[first], links.evidence[first], probability, order, behind, detail)
 
 
-def _joined(parts: list[list[str]] | list[Ints] | list[Floats]) -> object:
+def _joined(parts: list[Any]) -> Any:
     if isinstance(parts[0], list):
         return [item for part in parts for item in part]
     return np.concatenate(parts)

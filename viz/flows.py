@@ -43,7 +43,7 @@ def several(dimensions: Sequence[Dimension]) -> tuple[Dimension, ...]:
 
 
 def _grouped(values: Sequence[str], size: Floats) -> tuple[list[str], Ints]:
-    """Number the values, the largest first; past GROUPS they are the rest; an empty value is unknown."""
+    """Give each value a number, the largest first; past GROUPS they are the rest; an empty value is unknown."""
     named = [value or UNKNOWN for value in values]
     distinct = sorted(set(named))
     code = codes_of(named, distinct)

@@ -130,7 +130,9 @@ def _strongest(native: NativeGraph) -> Ints:
         return np.full(len(native.edges), EVIDENCES.index("coshare"), np.int64)
     bits = np.asarray(native.edges["evidence"].to_numpy(), np.int64)
     lowest = np.log2(np.maximum(bits & -bits, 1)).astype(np.int64)
-    return np.array([EVIDENCES.index(evidence) for evidence in Evidence], np.int64)[lowest]
+    codes: Ints = np.array([EVIDENCES.index(evidence) for evidence in Evidence], np.int64)
+    found: Ints = codes[lowest]
+    return found
 
 
 def _together(parts: Sequence[Ties]) -> Ties:

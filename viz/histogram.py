@@ -39,4 +39,5 @@ def _before(posts: Posts, edges: Floats) -> Floats:
     whole = running[np.searchsorted(times[order], edges, side="left")]
     lo, hi, weight = (column[~moment].astype(np.float64) for column in (posts.lo, posts.hi, posts.behind))
     partly = [float((np.clip((edge - lo) / (hi - lo), 0.0, 1.0) * weight).sum()) for edge in edges]
-    return whole + np.array(partly)
+    before: Floats = whole + np.array(partly)
+    return before

@@ -13,7 +13,7 @@ from graphs.groups import Group, members
 from graphs.store import Store
 from viz.crowds import REST, merge
 from viz.scene import KINDS, Lane, Omission
-from viz.story import Actors, Ints, Links, Posts, Story, codes_of
+from viz.story import Floats, Ints, Posts, Story, codes_of
 from viz.words import ROLES, counted, heading
 
 BUDGET = 3_000
@@ -28,7 +28,7 @@ class Drawn:
     story: Story
     lanes: tuple[Lane, ...]
     lane: Ints
-    row: np.ndarray
+    row: Floats
     omitted: tuple[Omission, ...]
 
 
@@ -49,7 +49,7 @@ def sorted_by(store: Store, story: Story, groups: Sequence[Group]) -> Story:
     return replace(story, actors=replace(story.actors, sort=sort))
 
 
-def rows(story: Story, lane: Ints) -> np.ndarray:
+def rows(story: Story, lane: Ints) -> Floats:
     """Return each actor's height in its lane, in (0, 1)."""
     first = np.full(len(story.actors), np.iinfo(np.int64).max)
     np.minimum.at(first, story.posts.actor, story.posts.lo)
@@ -57,7 +57,8 @@ def rows(story: Story, lane: Ints) -> np.ndarray:
     starts = np.searchsorted(lane[order], np.arange(int(lane.max(initial=0)) + 1))
     rank = np.empty(len(first), np.int64)
     rank[order] = np.arange(len(first)) - starts[lane[order]]
-    return np.mod(0.32 + rank * _GOLDEN, 1.0)
+    height: Floats = np.mod(0.32 + rank * _GOLDEN, 1.0)
+    return height
 
 
 def fold(story: Story, budget: int) -> tuple[Story, tuple[Omission, ...]]:
@@ -103,13 +104,12 @@ def _keep(story: Story, posts: Posts, behind: Ints, home: Ints, keep: Ints) -> S
     row[keep] = np.arange(len(keep))
     parent, child = row[home[story.links.parent]], row[home[story.links.child]]
     links = np.flatnonzero((parent >= 0) & (child >= 0) & (parent != child))
-    kept: Links = merge(story.links.take(links), parent[links], child[links])
-    columns = {name: getattr(posts, name) for name in Posts.__slots__}
-    return Story(Posts(**{**columns, "behind": behind}).take(keep), kept, story.actors, story.outside)
+    kept = merge(story.links.take(links), parent[links], child[links])
+    return Story(replace(posts, behind=behind).take(keep), kept, story.actors, story.outside)
 
 
 def _lanes(story: Story, order: Sequence[str]) -> tuple[list[str], Ints]:
-    """Number the lanes that have an actor; who is of no listed sort stands in a last lane."""
+    """Give a number to the lanes that have an actor; who is of no listed sort stands in a last lane."""
     lane = codes_of(story.actors.sort, order)
     lane[lane < 0] = len(order)
     used = np.unique(lane)
@@ -127,7 +127,8 @@ def _largest(story: Story) -> list[str]:
     kept = rank if len(distinct) <= LANES else rank[: LANES - 1]
     first = np.full(len(distinct), np.iinfo(np.int64).max)
     np.minimum.at(first, sort[posts.actor], posts.lo)
-    role = {name: ROLES.index(role) if role in ROLES else len(ROLES) for name, role in zip(actors.sort, actors.role, strict=True)}
+    place = {role: number for number, role in enumerate(ROLES)}
+    role = {name: place.get(role, len(ROLES)) for name, role in zip(actors.sort, actors.role, strict=True)}
     return [distinct[which] for which in sorted(kept.tolist(), key=lambda n: (role[distinct[n]], int(first[n]), n))]
 
 
@@ -138,4 +139,3 @@ def _headings(names: list[str], lane: Ints, story: Story) -> tuple[Lane, ...]:
         Lane(label=heading(name), detail=f"{counted(count, 'actor')} · {counted(amount, 'post')}")
         for name, count, amount in zip(names, people.tolist(), posts.tolist(), strict=True)
     )
-

@@ -170,4 +170,5 @@ def _pushes(centre: Floats, radius: Floats) -> Floats:
     overlap = np.maximum(radius[:, None] + radius[None, :] - distance, 0.0)
     np.fill_diagonal(overlap, 0.0)
     share = radius[None, :] / (radius[:, None] + radius[None, :])
-    return ((gap / distance[..., None]) * (overlap * share)[..., None]).sum(axis=1) * 0.5
+    push: Floats = ((gap / distance[..., None]) * (overlap * share)[..., None]).sum(axis=1)
+    return push * 0.5

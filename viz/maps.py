@@ -1,6 +1,6 @@
 """Maps: one narrative, or the graph of a whole case, as one page with its lanes, network, flows and table.
 
-    story --crowds for the public--> lanes, network, flows --scene--> page
+story --crowds for the public--> lanes, network, flows --scene--> page
 """
 
 from collections.abc import Sequence
@@ -73,7 +73,7 @@ def page(made: Scene, geometry: bytes) -> Page:
     return compose(
         title=made.title,
         body_html=f'<div id="whence" class="viewer"><h1 class="viewer-title">{escape(made.title)}</h1>'
-        '<noscript>This map needs JavaScript, which is switched off in this browser.</noscript></div>',
+        "<noscript>This map needs JavaScript, which is switched off in this browser.</noscript></div>",
         styles=[stylesheet(), static("viewer.css")],
         scripts=[static("viewer.js")],
         data=blocks(made, geometry),
@@ -102,9 +102,7 @@ def _check(view: str, renderer: str, audience: str) -> None:
         raise RequestError(f"The audience {audience} is not known. Choose one of {', '.join(AUDIENCES)}.")
 
 
-def _pyvis(
-    store: Store, people: People, kind: str | None, *, view: str, narrative: str | None, audience: str
-) -> Page:
+def _pyvis(store: Store, people: People, kind: str | None, *, view: str, narrative: str | None, audience: str) -> Page:
     if view != "network":
         raise RequestError(f"pyvis draws the network only, not {view}. Leave out --renderer, or add --view network.")
     graph, title = propagation_graph(store, people, kind, narrative)

@@ -77,7 +77,8 @@ def texts(store: Store, people: People, drawn: Story) -> PostTexts:
     posts, named = drawn.posts, drawn.actors.named[drawn.posts.actor]
     seen = [kind != _CROWD for kind in posts.kind.tolist()]
     ids = [post for post, single in zip(posts.id, seen, strict=True) if single]
-    found = {row["post_id"]: row for row in arrow(store, "scene/texts", ids=ids, characters=CHARACTERS).to_pylist()}
+    table = arrow(store, "scene/texts", ids=ids, characters=CHARACTERS)
+    found = {row["post_id"]: row for row in table.to_pylist()}
     rows = [found.get(post, {}) for post in posts.id]
     open_ = named | np.bool_(people.identify)
     public = iter(people.posts(ids))
@@ -88,7 +89,7 @@ def texts(store: Store, people: People, drawn: Story) -> PostTexts:
         url=tuple(_address(row, post) if shown else "" for row, post, shown in zip(rows, posts.id, open_, strict=True)),
         lang=tuple(posts.lang),
         source=tuple(row.get("source", "") for row in rows),
-        reason=tuple(people.text(reason) if shown else reason.partition(":")[0] for reason, shown in zip(posts.reason, open_, strict=True)),
+        reason=tuple(_reason(people, text, shown) for text, shown in zip(posts.reason, open_, strict=True)),
     )
 
 
@@ -122,7 +123,7 @@ def _story(store: Store, people: People, narrative_id: str, request: Request) ->
 
 
 def _arrays(whole: Story, drawn: lanes.Drawn, net: network.Network) -> dict[str, Array]:
-    posts, links, ties = drawn.story.posts, drawn.story.links, net.ties
+    posts, links = drawn.story.posts, drawn.story.links
     counts, edges = histogram(whole.posts)
     return {
         "post.lo": posts.lo.astype(np.float64),
@@ -217,6 +218,10 @@ def _findings(store: Store, people: People, narrative_id: str, request: Request)
             told["rests_on"] = [actor for actor in told["rests_on"] if people.named(actor)]
         documents.append(told)
     return documents
+
+
+def _reason(people: People, text: str, shown: bool) -> str:
+    return people.text(text) if shown else text.partition(":")[0]
 
 
 def _address(row: dict[str, Any], post: str) -> str:

@@ -52,7 +52,7 @@ def summed(ties: Ties) -> Ties:
     distinct, inverse = np.unique(key, return_inverse=True)
     probability = np.zeros(len(distinct))
     np.maximum.at(probability, inverse, ties.probability)
-    weight = np.bincount(inverse, ties.weight, len(distinct))
+    weight = np.bincount(inverse, ties.weight, len(distinct)).astype(np.float64)
     pair = distinct // 16
     return Ties(pair // width, pair % width, distinct % 16, weight, probability)
 

@@ -6,7 +6,7 @@ Only numbers and ids are read here, for all posts; texts are read later, for the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -45,14 +45,23 @@ class Posts:
 
     def take(self, rows: Ints) -> "Posts":
         """Return the given rows, in the given order."""
-        texts = {name: pick(getattr(self, name), rows) for name in ("id", "reason", "lang")}
-        numbers = ("actor", "kind", "lo", "hi", "reposts", "views", "behind")
-        return Posts(**texts, **{name: getattr(self, name)[rows] for name in numbers})
+        return Posts(
+            id=pick(self.id, rows),
+            reason=pick(self.reason, rows),
+            lang=pick(self.lang, rows),
+            actor=self.actor[rows],
+            kind=self.kind[rows],
+            lo=self.lo[rows],
+            hi=self.hi[rows],
+            reposts=self.reposts[rows],
+            views=self.views[rows],
+            behind=self.behind[rows],
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Columns of equal length: rows of parent and child, evidence, probabilities, and how many links a row stands for."""
+    """Columns of equal length: rows of parent and child, evidence, probabilities; `behind` counts links of one row."""
 
     parent: Ints
     child: Ints
@@ -67,8 +76,15 @@ class Links:
 
     def take(self, rows: Ints) -> "Links":
         """Return the given rows, in the given order."""
-        numbers = ("parent", "child", "evidence", "probability", "order", "behind")
-        return Links(**{name: getattr(self, name)[rows] for name in numbers}, detail=pick(self.detail, rows))
+        return Links(
+            parent=self.parent[rows],
+            child=self.child[rows],
+            evidence=self.evidence[rows],
+            probability=self.probability[rows],
+            order=self.order[rows],
+            behind=self.behind[rows],
+            detail=pick(self.detail, rows),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +117,6 @@ class Story:
     links: Links
     actors: Actors
     outside: int
-
-    def with_links(self, links: Links) -> "Story":
-        """Return the same posts with other links."""
-        return replace(self, links=links)
 
 
 def read(store: Store, people: People, narrative_id: str) -> Story:

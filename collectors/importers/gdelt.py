@@ -20,7 +20,6 @@ COLUMNS = 27
 SEEN_WITHIN = 3 * DAY
 _UNSTATED_ZONE = 14 * HOUR
 _RECORD_ID = re.compile(r"\d{14}-T?\d+", re.ASCII)
-_EXTRA = re.compile(r"<PAGE_(TITLE|LINKS|PRECISEPUBTIMESTAMP)>(.*?)</PAGE_\1>", re.DOTALL)
 _NEXT_LINK = re.compile(r";(?=https?://)", re.IGNORECASE)
 _SOURCE_LANGUAGE = re.compile(r"srclc:([a-z]{3})")
 _WEB = "1"
@@ -56,8 +55,7 @@ def read(item: Any, context: Context) -> Iterator[Item]:
 
 
 def _article(line: list[str], address: str, domain: str) -> Iterator[Item]:
-    extras = {match[1]: html.unescape(match[2]).strip() for match in _EXTRA.finditer(line[26])}
-    when = _when(line[1], extras.get("PRECISEPUBTIMESTAMP"))
+    when = _when(line[1], _extra(line, "PRECISEPUBTIMESTAMP"))
     if when is None:
         yield skipped("no time", line[0])
         return
@@ -72,15 +70,22 @@ def _article(line: list[str], address: str, domain: str) -> Iterator[Item]:
         published_lo=when.at.lo,
         published_hi=when.at.hi,
         published_source=when.source,
-        title=text_of(extras.get("TITLE")),
+        title=text_of(_extra(line, "TITLE")),
         lang=_LANGUAGES.get(language[1], language[1]) if language else None,
         url=line[4].strip(),
-        urls=urls_of(_NEXT_LINK.split(extras.get("LINKS", ""))),
+        urls=urls_of(_NEXT_LINK.split(_extra(line, "LINKS"))),
         media=(Media(kind="photo", url=line[18].strip()),) if line[18].strip() else (),
     )
 
 
-def _when(batch: str, page: str | None) -> _When | None:
+def _extra(line: list[str], name: str) -> str:
+    """Return one of the extras that the last column holds as XML, or nothing."""
+    _, _, rest = line[26].partition(f"<PAGE_{name}>")
+    value, closing, _ = rest.partition(f"</PAGE_{name}>")
+    return html.unescape(value).strip() if closing else ""
+
+
+def _when(batch: str, page: str) -> _When | None:
     """Return from the page's time to the batch; without a page's time, from a fixed bound before the batch.
 
     GDELT passes the page's time on without its zone, so that it may lie after the batch; a midnight is a bare date.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"})
 _SILENT = frozenset({"script", "style", "template"})
 _VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "wbr"})
+_STRAY = re.compile(r"<(?![/!?A-Za-z][^<>]*>)")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(\S+?)(?:…|\.\.\.)?", re.IGNORECASE)
 
 
@@ -26,9 +27,18 @@ def read(html: str, *, drop: frozenset[str] = frozenset(), no_link: frozenset[st
     if "<" not in html and "&" not in html:
         return Markup(html.strip(), ())
     reader = _Reader(drop, no_link)
-    reader.feed(html)
+    reader.feed(_STRAY.sub("&lt;", _without_comments(html)))
     reader.close()
     return reader.finish()
+
+
+def _without_comments(html: str) -> str:
+    """Return HTML without its comments, in one pass; the parser's own search for their ends is quadratic."""
+    parts, at = [], 0
+    while (start := html.find("<!--", at)) >= 0 and (end := html.find("-->", start + 4)) >= 0:
+        parts.append(html[at:start])
+        at = end + 3
+    return "".join((*parts, html[at:]))
 
 
 class _Reader(HTMLParser):

@@ -21,8 +21,7 @@ from collectors.urls import canonical
 
 OLDEST_IN_FEED = 30 * DAY
 _ROOT = re.compile(r"<(?:\w+:)?(rss|RDF|feed)[\s>]")
-_ENTRY = re.compile(r"<((?:\w+:)?(?:item|entry))(?:\s[^>]*)?>.*?</\1\s*>", re.DOTALL)
-_OPENING = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^>]*)?(?<!/)>")
+_OPENING = re.compile(r"<((?:\w+:)?(?:item|entry))(?:\s[^<>]*)?(?<!/)>")
 _NAMESPACE = re.compile(r"xmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')")
 _HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]+);")
 _LONE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
@@ -98,13 +97,22 @@ def _recovered(text: str) -> tuple[Element, int]:
             child = Element(source)
             child.text = found[2]
             root.append(child)
-    whole = 0
-    for match in _ENTRY.finditer(text):
-        tree = _parsed(f"<part {spaces}>{_mended(match[0])}</part>")
-        if tree is not None:
-            root.extend(list(tree))
-            whole += 1
-    return root, max(1, len(_OPENING.findall(text)) - whole)
+    damaged = 0
+    for piece in _pieces(text):
+        tree = _parsed(f"<part {spaces}>{_mended(piece)}</part>") if piece else None
+        root.extend(list(tree) if tree is not None else [])
+        damaged += tree is None
+    return root, max(1, damaged)
+
+
+def _pieces(text: str) -> Iterator[str | None]:
+    """Yield each entry from its opening to its end; None for one that has no end before the next begins."""
+    openings = list(_OPENING.finditer(text))
+    ends = [*(one.start() for one in openings), len(text)][1:]
+    for opening, following in zip(openings, ends, strict=False):
+        closing = f"</{opening[1]}>"
+        end = text.find(closing, opening.end(), following)
+        yield text[opening.start() : end + len(closing)] if end >= 0 else None
 
 
 def _mended(text: str) -> str:

@@ -6,6 +6,7 @@ EPOCH = 1288834974657
 _FIRST = 29_700_000_000
 _NO_LANGUAGE = frozenset({"und", "qam", "qct", "qht", "qme", "qst", "zxx", "art", ""})
 _MEDIA: dict[str | None, MediaKind] = {"photo": "photo", "video": "video", "animated_gif": "video"}
+_STRONGEST = (PostKind.REPOST, PostKind.QUOTE, PostKind.REPLY)
 _OWN_MEDIA = ("pic.twitter.com/", "pic.x.com/")
 
 
@@ -42,8 +43,10 @@ def is_own_media(display_url: object) -> bool:
 
 def kind_of(references: tuple[Reference, ...] | list[Reference]) -> PostKind:
     """Return what a post is by the strongest of its references."""
-    kinds = {one.kind for one in references}
-    for kind in (PostKind.REPOST, PostKind.QUOTE, PostKind.REPLY):
-        if kind.value in kinds:
+    if not references:
+        return PostKind.POST
+    kinds = [one.kind for one in references]
+    for kind in _STRONGEST:
+        if kind in kinds:
             return kind
     return PostKind.POST

@@ -69,16 +69,15 @@ def decode(data: bytes) -> Line:
 
 
 def read(item: Any, context: Context) -> Iterator[Item]:
-    """Yield the posts, accounts, tombstones and other things of a line."""
+    """Return the posts, accounts, tombstones and other things of a line."""
     if isinstance(item, Line):
-        yield from _read_line(item)
-    elif not isinstance(item, dict):
-        yield Skipped(reason="not an object", detail=str(item)[:200])
-    elif "data" in item or _kind(item) != "post":
-        yield from _read_answer(item)
-    else:
-        line, wrong = _converted(item, Line)
-        yield from _read_line(line) if line else iter([wrong])
+        return iter(_read_line(item))
+    if not isinstance(item, dict):
+        return iter([Skipped(reason="not an object", detail=str(item)[:200])])
+    if "data" in item or _kind(item) != "post":
+        return _read_answer(item)
+    line, wrong = _converted(item, Line)
+    return iter(_read_line(line) if line else [wrong])
 
 
 def _is_post(tweet: Tweet) -> bool:
@@ -115,32 +114,36 @@ def _is_empty_page(item: dict[str, Any]) -> bool:
     return isinstance(first, dict) and ("__twarc" in item or "/2/problems/" in str(first.get("type")))
 
 
-def _read_line(line: Line) -> Iterator[Item]:
+def _read_line(line: Line) -> list[Item]:
     at = _moment(line.twarc.retrieved_at) if line.twarc else None
     if line.data is None:
-        yield from _read_flattened(line, at)
+        found = _read_flattened(line, at)
     else:
         posts = line.data if isinstance(line.data, list) else [line.data]
-        yield from _read_page(posts, line.includes or Includes(), at)
-    for _ in line.errors or ():
-        yield Other(kind="error")
+        found = _read_page(posts, line.includes or Includes(), at)
+    if line.errors:
+        found += [Other(kind="error")] * len(line.errors)
+    return found
 
 
-def _read_flattened(line: Line, at: int | None) -> Iterator[Item]:
-    reader = _Reader(at, (), (), ())
-    yield from reader.post(line)
+def _read_flattened(line: Line, at: int | None) -> list[Item]:
+    reader = _Reader(at)
+    reader.take(line)
     for one in line.referenced_tweets or ():
         if one.text is not None:
-            yield from reader.post(one)
+            reader.take(one)
+    return reader.found
 
 
-def _read_page(posts: list[Tweet], includes: Includes, at: int | None) -> Iterator[Item]:
+def _read_page(posts: list[Tweet], includes: Includes, at: int | None) -> list[Item]:
     beside = includes.tweets or []
-    reader = _Reader(at, [*beside, *posts], includes.users or (), includes.media or ())
+    reader = _Reader(at)
+    reader.look_up([*beside, *posts], includes.users or (), includes.media or ())
     for user in includes.users or ():
-        yield from reader.actor(user)
+        reader.take_user(user)
     for one in (*posts, *beside):
-        yield from reader.post(one)
+        reader.take(one)
+    return reader.found
 
 
 def _read_answer(item: dict[str, Any]) -> Iterator[Item]:
@@ -170,7 +173,10 @@ def _read_other(datum: Any, at: int | None) -> Iterator[Item]:
     kind = _kind(datum) if isinstance(datum, dict) else "unknown"
     if kind == "user":
         user, _ = _converted(datum, User)
-        yield from _Reader(at, (), (), ()).actor(user) if user else ()
+        reader = _Reader(at)
+        if user is not None:
+            reader.take_user(user)
+        yield from reader.found
     elif kind == "compliance" and datum.get("reason") not in _REMAINS and datum["action"] == "delete":
         yield Tombstone(id=f"x:{datum['id']}", at=_moment(datum.get("redacted_at")), source="compliance")
     yield Other(kind=kind)
@@ -204,23 +210,32 @@ def _all_converted(values: Iterable[Any], shape: Any, wrong: list[Item]) -> list
 
 
 class _Reader:
-    """Read the posts of one line, looking up what travels beside them."""
+    """Read the posts of one line into `found`, looking up what travels beside them."""
 
-    __slots__ = ("_at", "_ids", "_media", "_posts", "_users")
+    __slots__ = ("_at", "_ids", "_media", "_posts", "_users", "found")
 
-    def __init__(
-        self, at: int | None, posts: Sequence[Tweet], users: Sequence[User], media: Sequence[Picture]
-    ) -> None:
+    def __init__(self, at: int | None) -> None:
         self._at = at
+        self._posts: dict[str, Tweet] = {}
+        self._users: frozenset[str] = frozenset()
+        self._ids: dict[str, Id | None] = {}
+        self._media: dict[str | None, Picture] = {}
+        self.found: list[Item] = []
+
+    def look_up(self, posts: Sequence[Tweet], users: Sequence[User], media: Sequence[Picture]) -> None:
+        """Take what a page has beside its posts."""
         self._posts = {str(one.id): one for one in posts}
-        self._users = {str(one.id): one for one in users}
+        self._users = frozenset(str(one.id) for one in users)
         self._ids = {one.username.lower(): one.id for one in users if one.username}
         self._media = {one.media_key: one for one in media}
 
-    def actor(self, user: User) -> Iterator[Actor]:
-        if user.id is not None:
-            counts = user.public_metrics
-            yield Actor(
+    def take_user(self, user: User) -> None:
+        """Read an account."""
+        if user.id is None:
+            return
+        counts = user.public_metrics
+        self.found.append(
+            Actor(
                 actor_id=f"x:{user.id}",
                 platform="x",
                 handle=user.username,
@@ -230,16 +245,19 @@ class _Reader:
                 created_at=_moment(user.created_at),
                 observed_at=self._at,
             )
+        )
 
-    def post(self, tweet: Tweet) -> Iterator[Item]:
-        """Yield a post and the accounts that come with it, or Skipped."""
-        for user in (tweet.author, tweet.in_reply_to_user):
-            if user is not None:
-                yield from self.actor(user)
-        for mention in (tweet.entities.mentions if tweet.entities else None) or ():
-            if mention.id is not None and str(mention.id) not in self._users:
-                yield from self.actor(mention)
-        yield self._post(tweet)
+    def take(self, tweet: Tweet) -> None:
+        """Read a post and the accounts that come with it."""
+        if tweet.author is not None:
+            self.take_user(tweet.author)
+        if tweet.in_reply_to_user is not None:
+            self.take_user(tweet.in_reply_to_user)
+        if tweet.entities is not None and tweet.entities.mentions:
+            for mention in tweet.entities.mentions:
+                if str(mention.id) not in self._users:
+                    self.take_user(mention)
+        self.found.append(self._post(tweet))
 
     def _post(self, tweet: Tweet) -> Item:
         if tweet.id is None or tweet.author_id is None:

@@ -31,6 +31,7 @@ def cascades(store: Store, people: People, *, kind: str = "reposts") -> Table:
     store.sql("graph/cascade_parents", kind=REFERENCES[kind])
     store.sql("graph/cascade_nodes")
     posts = arrow(store, "graph/cascades")
+    store.script("graph/clear")
     parent = cut_cycles(_ints(posts["parent"]))
     trees = shapes(parent)
     heads = _heads(posts.take(pa.array(trees.root)), people)

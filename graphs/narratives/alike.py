@@ -14,7 +14,7 @@ F32 = npt.NDArray[np.float32]
 NOT_ALIKE, NEAR, EDITED, FIRST_IN_SECOND, SECOND_IN_FIRST = 0, 1, 2, 3, 4
 
 NEAR_FROM = 0.5  # Jaccard of shingles
-NEAR_SHORT = 0.7  # the same, where the shorter text has under ten words
+NEAR_SHORT = 0.7  # the same, where the shorter text has under ten words and the longer does not hold all of it
 EDITED_FROM = 0.7  # share of words in common order (rapidfuzz's Indel similarity)
 CONTAINED_FROM = 0.5  # share of the shorter text's shingles that the longer holds
 RUN_WEIGHT = 96  # ... eight words (or twenty characters) of them in one run
@@ -73,7 +73,7 @@ def _compare(
             continue
         short = min(weight(words, starts[a], starts[a + 1]), weight(words, starts[b], starts[b + 1])) < SHORT_WEIGHT
         jaccard = common / (n + m - common)
-        if jaccard >= (NEAR_SHORT if short else NEAR_FROM):
+        if jaccard >= (NEAR_SHORT if short and common < min(n, m) else NEAR_FROM):
             kind[pair], score[pair] = NEAR, jaccard
             continue
         if common >= CONTAINED_FROM * min(n, m):

@@ -43,7 +43,7 @@ def read_texts(store: Store) -> Texts:
     seen, kept = Seen(), []
     for numbers, authors, found in _batches(store, several_lines=False):
         words, starts = boilerplate.strip(found, authors, keys)
-        digests = _digests(words, starts)
+        digests = _digests(words, starts, found.words, found.starts)
         of_post[numbers] = digests
         fresh = seen.add(digests)
         kept.append((*_take(words, starts, fresh), digests[fresh]))
@@ -107,18 +107,24 @@ def _in_order(kept: list[tuple[U32, I64, U64]], of_post: U64) -> Texts:
     return Texts(ordered, np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), of_text, digests[order], copies)
 
 
-def _digests(words: U32, starts: I64) -> U64:
-    """Return a hash of each text's words, 0 for a text too short to tie anything."""
+def _digests(words: U32, starts: I64, posted: U32, posted_starts: I64) -> U64:
+    """Return a hash of each text's words, 0 for a text too short to tie anything.
+
+    A text that is too short without its boilerplate is hashed as it was posted: only its exact likeness meets it.
+    """
     out = np.zeros(len(starts) - 1, dtype=np.uint64)
-    _fill_digests(words, starts, out)
+    _fill_digests(words, starts, posted, posted_starts, out)
     return out
 
 
 @kernel
-def _fill_digests(words: U32, starts: I64, out: U64) -> None:
+def _fill_digests(words: U32, starts: I64, posted: U32, posted_starts: I64, out: U64) -> None:
     for text in range(len(starts) - 1):
-        if weight(words, starts[text], starts[text + 1]) >= LEAST_WEIGHT:
-            out[text] = np.uint64(hash_words(words, starts[text], starts[text + 1])) | np.uint64(1)
+        low, high = starts[text], starts[text + 1]
+        if weight(words, low, high) >= LEAST_WEIGHT:
+            out[text] = np.uint64(hash_words(words, low, high)) | np.uint64(1)
+        elif high > low and weight(posted, posted_starts[text], posted_starts[text + 1]) >= LEAST_WEIGHT:
+            out[text] = np.uint64(hash_words(posted, posted_starts[text], posted_starts[text + 1])) & ~np.uint64(1)
 
 
 @kernel

@@ -54,12 +54,13 @@ def native_graph(store: Store, kind: str, level: str) -> NativeGraph:
     else:
         omitted = _ties(store, kind, level)
     store.sql("graph/nodes")
-    edges = arrow(store, "graph/edges")
+    edges, nodes = arrow(store, "graph/edges"), arrow(store, f"graph/nodes_{level}")
+    store.script("graph/clear")
     return NativeGraph(
         kind=kind,
         level=level,
         directed=kind != "coshares",
-        nodes=arrow(store, f"graph/nodes_{level}"),
+        nodes=nodes,
         source=edges["source"].to_numpy().astype(np.int64),
         target=edges["target"].to_numpy().astype(np.int64),
         edges=edges.select(["weight", "first", "last", "evidence", "objects"]),

@@ -103,13 +103,11 @@ class Store:
                     self.connection.execute("insert into migration values (?)", [number])
 
     def _version(self) -> int:
-        known = self.connection.execute(
-            "select count(*) from duckdb_tables() where table_name = 'migration' and not internal"
-        ).fetchone()
-        if not known or not known[0]:
+        tables = "select count(*) from duckdb_tables() where table_name = 'migration' and not internal"
+        if self.connection.execute(tables).fetchall() == [(0,)]:
             return 0
-        row = self.connection.execute("select max(version) from migration").fetchone()
-        return int(row[0]) if row and row[0] is not None else 0
+        newest = self.connection.execute("select max(version) from migration").fetchall()[0][0]
+        return int(newest) if newest is not None else 0
 
 
 def _connect(path: Path, *, read_only: bool, threads: int | None) -> duckdb.DuckDBPyConnection:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from collectors.language import detect, readable
@@ -89,6 +89,7 @@ def test_control_and_format_characters_are_all_left_out() -> None:
 
 
 @given(st.text())
+@example("0×")
 def test_any_text_has_an_answer(text: str) -> None:
     """Nothing raises; the score is a share; the same text has the same answer."""
     found = detect(text)

@@ -70,7 +70,7 @@ TERMS = st.sampled_from(sorted(VALUES)).flatmap(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.lists(TERMS, min_size=1, max_size=3))
 def test_a_group_holds_whom_its_conditions_hold(peopled: Store, terms: list[tuple[str, list[str], bool]]) -> None:
     """Expression and table of case.toml agree with a plain evaluation in Python."""

@@ -1,16 +1,18 @@
 """What tests of pages share: a browser, and a planted narrative of some 130 posts as a reader would meet it."""
 
-import json
 import random
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
+import msgspec
 import pytest
 
 from graphs.people import People
 from graphs.store import Store
+from graphs.trace.finding import Coverage, Finding, Fragility, Path, Share
+from graphs.trace.keep import save
 
 FLAGS = [
     "--headless",
@@ -60,6 +62,25 @@ def narrative(case_store: Store, plant: Callable[..., None]) -> str:
     return NARRATIVE
 
 
+@pytest.fixture
+def traced(case_store: Store, narrative: str) -> str:
+    """Plant the same narrative with the finding of a trace kept in the case."""
+    save(case_store, [trace_of_market()])
+    return narrative
+
+
+@pytest.fixture
+def plant_hostile(case_store: Store, plant: Callable[..., None]) -> Callable[[str], str]:
+    """Give a function that plants the same narrative with a text in every field, and a finding that has it too."""
+
+    def planted(text: str) -> str:
+        plant_market(case_store, plant, hostile=text)
+        save(case_store, [msgspec.structs.replace(trace_of_market(), sentence=text, reason=text, grade=text)])
+        return NARRATIVE
+
+    return planted
+
+
 def plant_market(store: Store, plant: Callable[..., None], *, hostile: str = "") -> None:
     """Plant outlets abroad, an agency, relays, local outlets and bloggers, all in invented places."""
     market = Market(random.Random(4), hostile)
@@ -94,7 +115,9 @@ class Market:
         bloggers = self.crowd("blogger", 38, 88, "blogger", "EA", (5, 92))
         self.tie(relays, self.cited, ["citation", "citation", "attribution", "copy"], 0.9)
         self.tie(printed, [*self.cited, *wire, *relays], ["citation", "attribution", "copy"], 0.9)
-        self.tie(bloggers, [*relays, *printed, *self.cited], ["reference", "reference", "citation", "copy", "timing"], 0.85)
+        self.tie(
+            bloggers, [*relays, *printed, *self.cited], ["reference", "reference", "citation", "copy", "timing"], 0.85
+        )
         self.tie(bloggers, bloggers, ["timing", "copy", "reference"], 0.3)
         self.miss(bloggers)
 
@@ -115,15 +138,32 @@ class Market:
         if domain == "the-beacon.example" and number:
             at = (MAY + DAY, MAY + 2 * DAY - 1)  # a page that gives a date and no hour
         title = f"The old fish market closes after a secret vote{self.hostile}"
-        text = "The council voted behind closed doors on Tuesday to close the old fish market on the quay. Traders say that they learnt of it from the papers."
-        self.posts.append({"post_id": post_id, "actor_id": actor, "at": at, "title": title, "text": text + self.hostile, "url": f"https://{domain}/2024/market-{number}", "lang": "en"})
+        text = (
+            "The council voted behind closed doors on Tuesday to close the old fish market on the quay. "
+            "Traders say that they learnt of it from the papers."
+        )
+        self.posts.append(
+            {
+                "post_id": post_id,
+                "actor_id": actor,
+                "at": at,
+                "title": title,
+                "text": text + self.hostile,
+                "url": f"https://{domain}/2024/market-{number}",
+                "lang": "en",
+            }
+        )
         return post_id
 
     def actor(self, actor: str, role: str, country: str | None, **more: Any) -> None:
         row = {"actor_id": actor, "role": role, **more}
-        self.actors.append(row | ({"country": country} if country else {}) | {"name": f"{actor.partition(':')[2]}{self.hostile}"})
+        self.actors.append(
+            row | ({"country": country} if country else {}) | {"name": f"{actor.partition(':')[2]}{self.hostile}"}
+        )
 
-    def crowd(self, name: str, people: int, posts: int, role: str, country: str | None, span: tuple[float, float]) -> list[str]:
+    def crowd(
+        self, name: str, people: int, posts: int, role: str, country: str | None, span: tuple[float, float]
+    ) -> list[str]:
         for number in range(people):
             self.actor(f"x:{name}{number}", role, country, handle=f"{name}{number}")
         return [self.post(name, self.chance.randrange(people), number, span) for number in range(posts)]
@@ -139,7 +179,17 @@ class Market:
         hour = min(span[1], span[0] + self.chance.expovariate(1 / 26))
         reach = int(self.chance.paretovariate(0.9)) if name == "blogger" else self.chance.randrange(3, 40)
         post_id = f"x:{name}-{number}"
-        self.posts.append({"post_id": post_id, "actor_id": f"x:{name}{person}", "at": MAY + int(hour * 3_600_000), "text": texts[lang] + self.hostile, "lang": lang, "url": f"https://x.com/{name}{person}/status/{number}", "metrics": {"reposts": min(reach, 900)}})
+        self.posts.append(
+            {
+                "post_id": post_id,
+                "actor_id": f"x:{name}{person}",
+                "at": MAY + int(hour * 3_600_000),
+                "text": texts[lang] + self.hostile,
+                "lang": lang,
+                "url": f"https://x.com/{name}{person}/status/{number}",
+                "metrics": {"reposts": min(reach, 900)},
+            }
+        )
         return post_id
 
     def tie(self, children: list[str], parents: list[str], kinds: list[str], share: float) -> None:
@@ -164,28 +214,58 @@ class Market:
         self.links += [(page, child, "citation", 1.0, 1.0, "") for child in chosen]
 
 
-FINDING = {
-    "narrative_id": NARRATIVE,
-    "level": "words",
-    "verdict": "source led",
-    "sentence": "38 to 71 % of the 96 local posts descend from outlets abroad. At least 38 % cite or name one.",
-}
+def trace_of_market() -> Finding:
+    """Return the finding of the planted narrative as `trace` would make it."""
+    names = ("web:north-times.example", "x:relay0", "x:blogger0")
+    posts = ("web:north-times.example/2024/market-0", "x:relay-0", "x:blogger-0")
+    return Finding(
+        narrative_id=NARRATIVE,
+        level="words",
+        source_group="outlets_abroad",
+        target_group="local_bloggers",
+        verdict="source led",
+        route="documented",
+        reason="Five of five conditions hold.",
+        sentence="38 to 71 % of the 88 local posts descend from outlets abroad. At least 38 % cite or name one.",
+        paragraph="The whole of it in a paragraph.",
+        grade="B2",
+        share=Share(lower=0.38, estimate=0.55, low90=0.33, high90=0.76, upper=0.71),
+        reverse=Share(lower=0.0, estimate=0.02, low90=0.0, high90=0.16, upper=0.12),
+        estimate90=(0.48, 0.62),
+        reverse_estimate90=(0.0, 0.05),
+        posts={"source": 8, "target": 88},
+        p_first_source=0.97,
+        evidence={"citation": 29, "attribution": 11, "reference": 64, "copy": 17, "timing": 83},
+        fragility=Fragility(posts=3, hours=5.0),
+        coverage=Coverage(source=0.9),
+        lag_hours=2.6,
+        paths=(Path(posts=posts, actors=names, evidence=("citation", "reference"), probability=1.0),),
+        leader="source",
+        checks={},
+        other_checks={},
+        model={},
+        thresholds="1",
+        seed=0,
+    )
 
 
-def saved_finding(store: Store, document: dict[str, Any]) -> None:
-    """Write a finding as `trace` would."""
-    row = [NARRATIVE, document["source_group"], document["target_group"], None, "words", document["verdict"], "1", 0]
-    store.connection.execute("insert into finding values (?, ?, ?, ?, ?, ?, ?, ?, ?)", [*row, json.dumps(document)])
+@pytest.fixture
+def opened(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Give `opened(file, hash, **options)`: an offline page that lists its errors and requests on itself."""
+    contexts = []
 
+    def show(file: File, fragment: str = "", **options: Any) -> Any:
+        context = browser.new_context(offline=True, **{"viewport": {"width": 1440, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.errors, page.requests = [], []
+        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.goto(file.as_uri() + fragment)
+        page.wait_for_selector("html[data-ready=yes]", timeout=20_000)
+        return page
 
-def opened(browser: Any, file: Path, **options: Any) -> Any:
-    """Open a page of the disk offline; give it with its errors and its requests listed on it."""
-    context = browser.new_context(offline=True, **{"viewport": {"width": 1440, "height": 900}, **options})
-    page = context.new_page()
-    page.errors, page.requests = [], []
-    page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.on("request", lambda request: page.requests.append(request.url))
-    page.goto(file.as_uri())
-    page.wait_for_selector("html[data-ready=yes]", timeout=10_000)
-    return page
+    yield show
+    for context in contexts:
+        context.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import viz
@@ -16,6 +16,7 @@ from viz.scene import EVIDENCES, Scene, pack, schema
 KINDS = ["<f8", "<f4", "<u4", "<u2", "<u1"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(KINDS), st.lists(st.integers(0, 200), max_size=9)), max_size=8))
 def test_packed_arrays_come_back(parts: list[tuple[str, list[int]]]) -> None:
     """Every array is found again at its offset, which is a multiple of eight, with its own type."""

@@ -1,7 +1,7 @@
 """For the public no row, dot or number stands for fewer than ten people."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viz.crowds import CROWD, chunks, crowd
@@ -19,10 +19,12 @@ def runs_one_by_one(actor: list[int], people: int, posts: int) -> list[int]:
             runs.append([])
         runs[-1].append(who)
     if len(runs) > 1 and len(set(runs[-1])) < people:
-        runs[-2] += runs.pop()
+        tail = runs.pop()
+        runs[-1] += tail
     return [number for number, run in enumerate(runs) for _ in run]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=120), st.integers(1, 6), st.integers(1, 9))
 def test_runs_hold_enough_people(actor: list[int], people: int, posts: int) -> None:
     """The kernel cuts as the plain loop does."""
@@ -35,12 +37,34 @@ def story_of(sorts: list[str], writers: list[int], named: set[int], links: list[
     count = len(sorts)
     words = [str(number) for number in range(count)]
     known = np.array([number in named for number in range(count)])
-    actors = Actors(words, words, words, sorts, ["person"] * count, [""] * count, [""] * count, [""] * count, known, np.ones(count, np.int64))
+    actors = Actors(
+        words,
+        words,
+        words,
+        sorts,
+        ["person"] * count,
+        [""] * count,
+        [""] * count,
+        [""] * count,
+        known,
+        np.ones(count, np.int64),
+    )
     total = len(writers)
     texts = [f"post {number}" for number in range(total)]
     times = np.arange(total, dtype=np.int64) * 3_600_000
     ones = np.ones(total, np.int64)
-    posts = Posts(texts, [""] * total, [""] * total, np.array(writers, np.int64), ones * 0, times, times, ones * 1.0, ones * 0.0, ones)
+    posts = Posts(
+        texts,
+        [""] * total,
+        [""] * total,
+        np.array(writers, np.int64),
+        ones * 0,
+        times,
+        times,
+        ones * 1.0,
+        ones * 0.0,
+        ones,
+    )
     parent = np.array([one for one, _ in links], np.int64)
     child = np.array([other for _, other in links], np.int64)
     flat = np.ones(len(links))
@@ -48,6 +72,7 @@ def story_of(sorts: list[str], writers: list[int], named: set[int], links: list[
     return Story(posts, tied, actors, 0)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["bloggers", "people", "officials"]), min_size=3, max_size=60),
     st.data(),

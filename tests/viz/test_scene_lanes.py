@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphs.groups import parse
@@ -21,7 +21,13 @@ def read(store: Store, people: People, narrative: str) -> Story:
 def test_lanes_are_made_from_roles_and_countries(case_store: Store, people: People, narrative: str) -> None:
     """Without groups each sort of actor has a lane, outlets before bloggers, and every actor stands in one."""
     drawn = lanes.draw(read(case_store, people, narrative))
-    assert [lane.label for lane in drawn.lanes] == ["Outlets NL", "Outlets EA", "Agencies", "Aggregators", "Bloggers EA"]
+    assert [lane.label for lane in drawn.lanes] == [
+        "Outlets NL",
+        "Outlets EA",
+        "Agencies",
+        "Aggregators",
+        "Bloggers EA",
+    ]
     assert drawn.lane.max() == 4 and (drawn.row > 0).all() and (drawn.row < 1).all()
 
 
@@ -65,6 +71,7 @@ def test_past_the_budget_the_least_linked_go(case_store: Store, people: People, 
 times = st.tuples(st.integers(0, 10**11), st.integers(0, 3 * 86_400_000)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 
 
+@settings(deadline=None)
 @given(st.lists(times, min_size=1, max_size=40))
 def test_the_histogram_counts_each_post_once(intervals: list[tuple[int, int]]) -> None:
     """Bins add up to the posts, are never negative, at most BINS, and hold every post."""

@@ -4,7 +4,7 @@ from collections import Counter
 
 import networkx as nx
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphs.people import People
@@ -21,6 +21,7 @@ def ties(found: list[tuple[int, int, int]]) -> Ties:
     return Ties(source, target, evidence, np.ones(len(found)), np.ones(len(found)))
 
 
+@settings(deadline=None)
 @given(ends)
 def test_ties_are_summed_as_a_counter_would(found: list[tuple[int, int, int]]) -> None:
     """Equal ends and evidence become one tie with their number as its weight."""
@@ -29,6 +30,7 @@ def test_ties_are_summed_as_a_counter_would(found: list[tuple[int, int, int]]) -
     assert dict(zip(keys, made.weight.tolist(), strict=True)) == Counter(found)
 
 
+@settings(deadline=None)
 @given(ends, st.integers(0, 3))
 def test_the_same_graph_has_the_same_places(found: list[tuple[int, int, int]], seed: int) -> None:
     """One seed, one picture: places are finite and equal on a second run."""
@@ -66,7 +68,8 @@ def test_flows_count_links_from_group_to_group(case_store: Store, people: People
     for source, target, _, count in found.cells:
         counted[found.groups[source], found.groups[target]] += count
     rows = case_store.connection.execute(
-        "select split_part(replace(parent_id, 'unseen:', 'web:'), ':', 1), split_part(child_id, ':', 1), count(*) from link group by all"
+        "select split_part(replace(parent_id, 'unseen:', 'web:'), ':', 1), split_part(child_id, ':', 1), count(*) "
+        "from link group by all"
     ).fetchall()
     assert counted == {(source, target): count for source, target, count in rows}
 

@@ -9,6 +9,19 @@ from viz.report.markup import facts, heading, note, paragraph, table
 from viz.report.words import decimal, hours, listed, number, percent
 
 MOST_NAMES = 5
+_CONDITIONS = {
+    "enough_actors": "Enough actors of the following side document it",
+    "earliest_third": "Documented among its earliest third",
+    "cites_more": "They cite more than where the cited side came later",
+    "no_reverse": "No sign of the reverse",
+    "own_article": "The links are to articles of this narrative, not to pages cited everywhere",
+    "not_passed_on": "Neither agency text nor taken from a third source",
+    "any_one_actor": "Holds without any one actor",
+    "clocks": "Holds when either clock is off",
+    "not_behind": "The following side was not there before",
+    "one_story": "One story, not two mixed",
+    "not_selected": "Posts were not found by the evidence itself",
+}
 _HELD = {True: "holds", False: "does not hold", None: "not tested"}
 
 
@@ -56,7 +69,10 @@ def _conditions(view: View) -> str:
         return ""
     leader, follower = (source, target) if shown.get("leader") != "target" else (target, source)
     names = list(dict.fromkeys([*own, *other]))
-    rows = [(isolate(name.replace("_", " ")), _HELD[own.get(name)], _HELD[other.get(name)]) for name in names]
+    rows = [
+        (isolate(_CONDITIONS.get(name, name.replace("_", " "))), _HELD[own.get(name)], _HELD[other.get(name)])
+        for name in names
+    ]
     return table("Conditions of the documented route", ("Condition", f"{leader} leads", f"{follower} leads"), rows)
 
 

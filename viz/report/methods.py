@@ -52,7 +52,7 @@ def caveats(dossier: Dossier) -> str:
             f"{counted(unseen['posts'], 'post or article is', 'posts or articles are')} documented by those who cite "
             "or repost, but not collected."
         )
-    return joined(items(said, "caveats"))
+    return items(said, "caveats")
 
 
 def methods(dossier: Dossier, seed: int) -> str:

@@ -134,3 +134,8 @@ def test_a_feed_cut_and_soiled_anywhere_never_raises(cut: int, junk: str) -> Non
     """Whatever is left is read or set aside."""
     text = feed(*(ITEM.format(name, "Wed, 01 May 2024 10:00:00 GMT") for name in "abc"))
     assert list(rss.read(text[:cut] + junk + text[cut + 3 :], Context()))
+
+
+def test_a_broken_feed_without_entries_is_one_loss(reading: Callable) -> None:
+    """There is nothing to recover, and it is said."""
+    assert [one.reason for one in reading(rss, ["<rss><channel>"]) if isinstance(one, Skipped)] == ["malformed XML"]

@@ -1,3 +1,4 @@
+-- Edges by the numbers of their ends.
 select s.n as source, t.n as target, weight, first, last, evidence, objects
 from graph_edge
 join graph_node s on s.id = graph_edge.source

@@ -1,0 +1,77 @@
+"""What a reader asks of narratives: the list, a search, and why a post is where it is."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow as pa
+
+from collectors.errors import RequestError
+from graphs.people import People
+from graphs.store import Store
+from graphs.table import Table
+
+SCHEMA = pa.schema(
+    [
+        ("narrative_id", pa.string()),
+        ("level", pa.string()),
+        ("label", pa.string()),
+        ("posts", pa.int64()),
+        ("actors", pa.int64()),
+        ("languages", pa.list_(pa.string())),
+        ("first", pa.string()),
+        ("last", pa.string()),
+        ("flags", pa.list_(pa.string())),
+    ]
+)
+
+
+def narratives(
+    store: Store, people: People, *, level: str | None = None, top: int | None = None, search: str | None = None
+) -> Table:
+    """List narratives, those with most posts first; `search` finds words in labels and texts, case aside.
+
+    Times are ISO 8601, UTC; names of people in labels are masked as `people` decides.
+    """
+    found = store.sql("narratives/list", level=level, top=top, search=search.casefold() if search else None)
+    names = [column[0] for column in found.description]
+    return Table.from_rows([_shown(dict(zip(names, row, strict=True)), people) for row in found.fetchall()], SCHEMA)
+
+
+def explain(store: Store, people: People, post_id: str) -> list[dict[str, Any]]:
+    """Say of a post in which narratives it is and why, and what is nearest that is not.
+
+    One row a narrative: `narrative_id, level, label, member, score, reason`. Rows with `member` false are the nearest
+    others: narratives of posts that it refers to, is referred to by, or resembles.
+    """
+    native = _known(store, people, post_id)
+    rows = store.sql("narratives/explain", post=native).fetchall()
+    keys = ("narrative_id", "level", "label", "member", "score", "reason")
+    told = [dict(zip(keys, row, strict=True)) for row in rows]
+    return [row | {"label": people.text(row["label"] or "")} for row in told]
+
+
+def _shown(row: dict[str, Any], people: People) -> dict[str, Any]:
+    return row | {
+        "label": people.text(row["label"] or ""),
+        "languages": row["languages"].split(),
+        "flags": row["flags"].split(),
+        "first": _iso(row["first"]),
+        "last": _iso(row["last"]),
+    }
+
+
+def _iso(milliseconds: int) -> str:
+    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return moment.isoformat(timespec="milliseconds" if milliseconds % 1000 else "seconds").replace("+00:00", "Z")
+
+
+def _known(store: Store, people: People, post_id: str) -> str:
+    """Return the native id of a post given by its own id or by the id that readers are shown."""
+    if store.scalar("narratives/has_post", post=post_id):
+        return post_id
+    if post_id.startswith("post-"):
+        natives = [row[0] for row in store.sql("narratives/all_posts").fetchall()]
+        for native, shown in zip(natives, people.posts(natives), strict=True):
+            if shown == post_id:
+                return str(native)
+    raise RequestError(f"The case has no post {post_id}. Give the id as the case or a report shows it.")
