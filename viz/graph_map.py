@@ -9,7 +9,7 @@ import pyarrow as pa
 from graphs.evidence import Evidence
 from graphs.people import People
 from graphs.propagation import PropagationGraph
-from graphs.propagation.native import NativeGraph, arrow, check, native_graph
+from graphs.propagation.native import LINKS, REFERENCES, NativeGraph, arrow, check, native_graph
 from graphs.store import Store
 from viz import flows, network, scene, story
 from viz.crowds import crowded_actors
@@ -75,8 +75,7 @@ def case_graph(store: Store, people: People, kind: str | None) -> CaseGraph:
     parts, samples = [], []
     for one in kinds:
         parts.append(native_graph(store, one, "actor"))
-        if one != "coshares":
-            samples += store.sql("scene/tie_posts", most=SAMPLES).fetchall()
+        samples += _sample(store, one)
     ids = sorted({name for part in parts for name in part.nodes["id"].to_pylist()})
     ties = network.summed(_together([_ties(part, ids) for part in parts]))
     return CaseGraph(story.describe(store, people, ids), ties, samples)
@@ -112,6 +111,19 @@ def as_graph(actors: Actors, ties: Ties, kind: str | None) -> PropagationGraph:
     by_id = pa.table(nodes).sort_by("id")
     made = pa.table(edges).sort_by([("source", "ascending"), ("target", "ascending"), ("evidence", "ascending")])
     return PropagationGraph(kind=kind or "links", level="actor", directed=True, nodes=by_id, edges=made)
+
+
+def _sample(store: Store, kind: str) -> list[tuple[str, str, str]]:
+    """Return the first post behind each of the heaviest ties of a kind; shares of the same things have none."""
+    if kind == "coshares":
+        return []
+    if kind in REFERENCES:
+        store.sql("graph/ties_reference", kind=REFERENCES[kind])
+    else:
+        store.sql("graph/ties_link", classes=[str(evidence) for evidence in LINKS[kind]])
+    found = store.sql("scene/tie_posts", most=SAMPLES).fetchall()
+    store.script("graph/clear")
+    return found
 
 
 def _title(kind: str | None) -> str:

@@ -8,7 +8,7 @@ from graphs.evidence import Evidence
 from graphs.trace.order import ahead, clock_error, entry
 from graphs.trace.reach import descends
 from graphs.trace.rows import CLASSES, HOUR, OUTSIDE, Bools, Tree
-from graphs.trace.sides import Cast, Voters, Votes, early_share, voters, votes
+from graphs.trace.sides import Cast, Voters, Votes, early_share, independent, voters, votes
 from graphs.trace.thresholds import Thresholds
 
 CHECKS = (
@@ -26,6 +26,7 @@ CHECKS = (
 )
 _ATTRIBUTION = CLASSES.index(Evidence.ATTRIBUTION)
 _COPY = CLASSES.index(Evidence.COPY)
+_MOST_TRIED = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -229,18 +230,23 @@ def _copied_from(tree: Tree, third: Bools, thresholds: Thresholds) -> Bools:
 def _without_any(tree: Tree, side: Voters, own: Bools, kept: Bools, thresholds: Thresholds) -> bool:
     """Tell whether the two counts hold with any one voter left out, its posts and all that came only through them.
 
-    Voters nobody descends from only leave their own vote, in closed form; the others are left out one by one.
+    Who has documents without help of others loses nothing when another is left out: if those suffice, closed form.
+    Otherwise each voter from whom others descend is left out in turn.
     """
-    found = votes(tree, side, own, kept)
-    if found.documented - 1 < thresholds.actors or not _early_without(found.early, thresholds):
+    if _spare(independent(tree, side, own, kept), thresholds):
+        return True
+    if not _spare(votes(tree, side, own, kept), thresholds):
         return False
-    links = tree.links
     passes = np.zeros(len(tree), dtype=bool)
-    passes[links.parent[links.documented & kept]] = True
+    passes[tree.links.parent[tree.links.documented & kept]] = True
     return all(
-        holds(votes(tree, side, own, kept, int(one)), thresholds)
-        for one in np.unique(side.voter[passes[side.rows]])
+        holds(votes(tree, side, own, kept, int(one)), thresholds) for one in np.unique(side.voter[passes[side.rows]])
     )
+
+
+def _spare(found: Votes, thresholds: Thresholds) -> bool:
+    """Tell whether the counts hold with any one voter's own vote left out."""
+    return found.documented - 1 >= thresholds.actors and _early_without(found.early, thresholds)
 
 
 def _early_without(early: Bools, thresholds: Thresholds) -> bool:
@@ -255,16 +261,19 @@ def _early_without(early: Bools, thresholds: Thresholds) -> bool:
 
 
 def _rests_on(tree: Tree, side: Voters, own: Bools, kept: Bools, thresholds: Thresholds) -> tuple[int, ...]:
-    """Return the one leading actor without whom the counts do not hold, if there is one, and the counts hold at all."""
+    """Return the one leading actor without whom the counts do not hold, if there is one, and the counts hold at all.
+
+    Only the actors most linked to are tried: with so many others left, the rest cannot be indispensable.
+    """
     if not holds(votes(tree, side, own, kept), thresholds):
         return ()
-    actors = np.unique(tree.actor[own])
-    if len(actors) == 1:
-        return (int(actors[0]),)
-    alone = [
-        int(actor) for actor in actors if not holds(votes(tree, side, own & (tree.actor != actor), kept), thresholds)
-    ]
-    return tuple(alone[:1])
+    links = tree.links
+    linked = tree.actor[links.parent[links.documented & kept & own[links.parent]]]
+    actors, count = np.unique(linked, return_counts=True)
+    for actor in actors[np.argsort(-count, kind="stable")][:_MOST_TRIED]:
+        if not holds(votes(tree, side, own & (tree.actor != actor), kept), thresholds):
+            return (int(actor),)
+    return ()
 
 
 def _selected(tree: Tree, thresholds: Thresholds) -> bool:
@@ -280,7 +289,7 @@ def _fragility(
     """Return how many unseen earlier posts of the following side, and how many hours of one clock, turn the answer."""
     if not holds(found, thresholds):
         return None, None
-    posts = next((n for n in range(1, side.count * 4 + 2) if not _early(_preceded(found, n), thresholds)), None)
+    posts = _posts_to_turn(found.early, thresholds)
     needed = max(thresholds.ahead_actors, int(np.ceil(thresholds.ahead_share * side.count)))
     times = np.sort(tree.hi[side.first])
     own = tree.source & ~tree.unseen & (tree.part != OUTSIDE)
@@ -290,7 +299,10 @@ def _fragility(
     return posts, max(0.0, float(times[needed - 1] - tree.hi[own].min()) / HOUR)
 
 
-def _preceded(found: Votes, posts: int) -> Votes:
-    return Votes(
-        documented=found.documented, early=np.concatenate([np.zeros(posts, dtype=bool), found.early])
-    )
+def _posts_to_turn(early: Bools, thresholds: Thresholds) -> int:
+    """Return how many undocumented earlier voters bring the documented part of the earliest third below the line."""
+    added = np.arange(1, int(len(early) / thresholds.early_part) + 2)
+    count = np.ceil((len(early) + added) * thresholds.early_part - 1e-9).astype(np.int64)
+    total = np.concatenate([[0], np.cumsum(early)])
+    share = total[np.clip(count - added, 0, len(early))] / count
+    return int(added[np.argmax(share < thresholds.early_share)])

@@ -159,6 +159,20 @@ def votes(tree: Tree, side: Voters, start: Bools, use: Bools, dropped: int | Non
     return Votes(documented=int(hit.sum()), early=early)
 
 
+def independent(tree: Tree, side: Voters, start: Bools, use: Bools) -> Votes:
+    """Count who descends from `start` without passing through another post of the following side."""
+    links = tree.links
+    used = links.documented & use
+    mine = np.zeros(len(tree), dtype=bool)
+    mine[side.rows] = True
+    before = descends(start, side.open_ & ~mine, links.parent, links.child, used) | start
+    has = np.zeros(len(tree), dtype=bool)
+    has[links.child[used & before[links.parent] & side.open_[links.parent] & ~mine[links.parent]]] = True
+    hit = np.zeros(side.count, dtype=bool)
+    hit[side.voter[has[side.rows]]] = True
+    return Votes(documented=int(hit.sum()), early=has[side.first])
+
+
 def early_share(early: Bools, part: float) -> float:
     """Return the share of the earliest part of the voters whose first post has documents; 0 without voters."""
     count = int(np.ceil(len(early) * part - 1e-9))
