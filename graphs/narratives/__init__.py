@@ -1,10 +1,10 @@
 """Which posts tell the same story, at levels that are never merged.
 
-    post.text --> tokens --> texts (each once, no boilerplate) --> fingerprints --> candidates --> alike --> clusters
-                                                                                                                |
-    post_url ---> link_level (one article page, one narrative)                        words (narrative_post) <--+
-                        |                                                                |
-                        +------------------> describe (labels, counts, flags) <----------+ --> listing
+post.text --> tokens --> texts (each once, no boilerplate) --> fingerprints --> candidates --> alike --> clusters
+                                                                                                            |
+post_url ---> link_level (one article page, one narrative)                        words (narrative_post) <--+
+                    |                                                                |
+                    +------------------> describe (labels, counts, flags) <----------+ --> listing
 """
 
 from graphs.narratives.describe import describe

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from graphs.kernels import kernel
 from graphs.narratives.fingerprints import Shingles, run_hash
-from graphs.narratives.tokens import I64, U8, U32
+from graphs.narratives.tokens import I64, U8, U32, find
 
 F32 = npt.NDArray[np.float32]
 
@@ -62,9 +62,7 @@ def indel_similarity(words: U32, a: int, a_end: int, b: int, b_end: int) -> floa
 
 
 @kernel
-def _compare(
-    words: U32, starts: I64, values: U32, bounds: I64, first: I64, second: I64, kind: U8, score: F32
-) -> None:
+def _compare(words: U32, starts: I64, values: U32, bounds: I64, first: I64, second: I64, kind: U8, score: F32) -> None:
     for pair in range(len(first)):
         a, b = first[pair], second[pair]
         n, m = bounds[a + 1] - bounds[a], bounds[b + 1] - bounds[b]
@@ -121,7 +119,7 @@ def _longest_run(words: U32, starts: I64, values: U32, bounds: I64, inner: int, 
         if i + length > end:
             break
         value = run_hash(words, i, length)
-        place = low + np.searchsorted(values[low:high], value)
+        place = find(values, low, high, value)
         if place < high and values[place] == value:
             run = run + (5 if length == 4 else 12) if run else weight(words, i, i + length)
             best = max(best, run)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from graphs.kernels import kernel
-from graphs.narratives.tokens import I32, I64, U32, U64, Tokens, hash_words, mix
+from graphs.narratives.tokens import I32, I64, U32, U64, Tokens, find, hash_words, mix
 
 LEAST_TEXTS = 5  # distinct texts of one author that carry the line
 LEAST_SHARE = 0.2  # ... and its share of the author's posts
@@ -87,11 +87,12 @@ def _strip(words: U32, starts: I64, lines: I32, authors: I64, keys: U64, kept: U
             known = False
             if several:
                 key = np.uint64(_key(authors[text], words, i, j))
-                place = np.searchsorted(keys, key)
+                place = find(keys, 0, len(keys), key)
                 known = place < len(keys) and keys[place] == key
             if not known:
-                kept[count : count + j - i] = words[i:j]
-                count += j - i
+                for k in range(i, j):
+                    kept[count] = words[k]
+                    count += 1
             i = j
         bounds[text + 1] = count
     return count

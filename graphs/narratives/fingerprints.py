@@ -62,8 +62,7 @@ def _shingles(words: U32, starts: I64, values: U32, bounds: I64) -> int:
             if i + length <= high:
                 values[count] = run_hash(words, i, length)
                 count += 1
-        part = values[first:count]
-        part.sort()
+        _sort(values, first, count)
         kept = first
         for j in range(first, count):
             if j == first or values[j] != values[kept - 1]:
@@ -72,6 +71,22 @@ def _shingles(words: U32, starts: I64, values: U32, bounds: I64) -> int:
         count = kept
         bounds[text + 1] = count
     return count
+
+
+@kernel
+def _sort(values: U32, low: int, high: int) -> None:
+    """Sort values[low:high] in place (Shell's method: the runs are short)."""
+    gap = 1
+    while gap < (high - low) // 3:
+        gap = 3 * gap + 1
+    while gap:
+        for i in range(low + gap, high):
+            value, j = values[i], i
+            while j >= low + gap and values[j - gap] > value:
+                values[j] = values[j - gap]
+                j -= gap
+            values[j] = value
+        gap //= 3
 
 
 @kernel
@@ -86,7 +101,8 @@ def run_hash(words: U32, first: int, length: int) -> int:
 def _band_keys(values: U32, starts: I64, factors: U32, offsets: U32, keys: npt.NDArray[np.uint32]) -> None:
     least = np.empty(PERMUTATIONS, dtype=np.uint32)
     for text in range(len(starts) - 1):
-        least[:] = np.uint32(0xFFFFFFFF)
+        for p in range(PERMUTATIONS):
+            least[p] = np.uint32(0xFFFFFFFF)
         for i in range(starts[text], starts[text + 1]):
             value = values[i]
             for p in range(PERMUTATIONS):

@@ -43,6 +43,8 @@ def tokenise(texts: pa.Array) -> Tokens:
     bounds = np.frombuffer(offsets, dtype=np.int64)[column.offset : column.offset + len(column) + 1]
     size = int(bounds[-1]) if len(bounds) else 0
     content = np.frombuffer(data, dtype=np.uint8, count=size) if size else np.zeros(0, np.uint8)
+    content.setflags(write=False)  # one type for the compiler, whoever owns the buffer
+    bounds.setflags(write=False)
     room = (size - int(bounds[0])) // 2 + len(column) + 1
     words, lines = np.empty(room, np.uint32), np.empty(room, np.int32)
     begins, ends = np.empty(room, np.int32), np.empty(room, np.int32)
@@ -58,6 +60,18 @@ def mix(value: int) -> int:
     z = (z ^ (z >> np.uint64(30))) * _MIX
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return z ^ (z >> np.uint64(31))
+
+
+@kernel
+def find(values: U64, low: int, high: int, wanted: int) -> int:
+    """Return the first place in sorted values[low:high] that is not below the wanted value (bisection)."""
+    while low < high:
+        middle = (low + high) // 2
+        if values[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 @kernel
@@ -108,7 +122,7 @@ def _tokenise(
                     h = (h ^ np.uint64(letters[e])) * _PRIME
             elif kind != 1:
                 if length:
-                    words[count] = _finish(h, seen, word[:length], scripts, twins, expansions, letters)
+                    words[count] = _finish(h, seen, word, length, scripts, twins, expansions, letters)
                     lines[count], begins[count], ends[count] = line, begin - first, i - first
                     count += 1
                     length = 0
@@ -125,7 +139,7 @@ def _tokenise(
                     continue
             i += width
         if length:
-            words[count] = _finish(h, seen, word[:length], scripts, twins, expansions, letters)
+            words[count] = _finish(h, seen, word, length, scripts, twins, expansions, letters)
             lines[count], begins[count], ends[count] = line, begin - first, end - first
             count += 1
         starts[text + 1] = count
@@ -193,17 +207,18 @@ def _after_name(data: U8, i: int, end: int, kinds: U8) -> int:
 
 
 @kernel
-def _finish(h: int, seen: int, word: I32, scripts: U8, twins: U32, expansions: I32, letters: U32) -> int:
+def _finish(h: int, seen: int, word: I32, length: int, scripts: U8, twins: U32, expansions: I32, letters: U32) -> int:
     """Return the 32-bit hash of a word; one that mixes two scripts is hashed again as its own letters say."""
     if seen == 3:
-        h = _hash_mixed(word, scripts, twins, expansions, letters)
+        h = _hash_mixed(word, length, scripts, twins, expansions, letters)
     return np.uint32(mix(h) >> np.uint64(32)) & np.uint32(0xFFFFFFFE)
 
 
 @kernel
-def _hash_mixed(word: I32, scripts: U8, twins: U32, expansions: I32, letters: U32) -> int:
-    script, h = _script_of(word, scripts, twins), _SEED
-    for point in word:
+def _hash_mixed(word: I32, length: int, scripts: U8, twins: U32, expansions: I32, letters: U32) -> int:
+    script, h = _script_of(word, length, scripts, twins), _SEED
+    for k in range(length):
+        point = word[k]
         if scripts[point] and scripts[point] != script and twins[point]:
             h = (h ^ np.uint64(twins[point])) * _PRIME
             continue
@@ -213,10 +228,11 @@ def _hash_mixed(word: I32, scripts: U8, twins: U32, expansions: I32, letters: U3
 
 
 @kernel
-def _script_of(word: I32, scripts: U8, twins: U32) -> int:
+def _script_of(word: I32, length: int, scripts: U8, twins: U32) -> int:
     """Return the script that a word of Latin and Cyrillic letters is to be read in."""
     latin, cyrillic, sure = 0, 0, 0
-    for point in word:
+    for k in range(length):
+        point = word[k]
         script = scripts[point]
         latin += script == 1
         cyrillic += script == 2

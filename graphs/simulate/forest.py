@@ -11,7 +11,7 @@ import numpy as np
 from graphs.simulate.texts import Wording
 from graphs.simulate.worlds import GROUPS, SOURCE, Group, World
 
-Manner = Literal["root", "cite", "name", "copy", "repost", "hear"]
+Manner = Literal["root", "cite", "name", "repost", "hear"]
 ARTICLES: tuple[Group, ...] = ("abroad", "agency", "outlet", "third")
 _PAUSE = 0.05  # hours between a post and its earliest child
 _SLOPE, _SOFT = 1.1, 0.5  # attention falls with age as (age + soft) ** -slope, after the heavy tails seen in reposting
@@ -157,9 +157,7 @@ def _manner(draft: Draft, parent: Draft, story: Story) -> Manner:
         return "repost"
     if (article or parent.links) and story.chance(world.cite_rate):
         return "cite"
-    if article and story.chance(world.name_rate):
-        return "name"
-    return "copy" if story.chance(world.copy_rate) else "hear"
+    return "name" if article and story.chance(world.name_rate) else "hear"
 
 
 def _passage(draft: Draft, parent: Draft | None, story: Story) -> str:
@@ -167,9 +165,11 @@ def _passage(draft: Draft, parent: Draft | None, story: Story) -> str:
     world, wording = story.world, story.wording_of(draft.group)
     if world.shared_text and story.chance(world.shared_by):
         return story.agency_text if world.shared_text == "agency" else f"{wording.quote} {wording.retelling()}"
-    if parent is not None and parent.passage and (draft.manner == "copy" or story.chance(world.copy_rate)):
-        return wording.edited(parent.passage)
-    return wording.lead() if draft.group in ARTICLES else ""
+    article = draft.group in ARTICLES
+    inherits = parent is not None and bool(parent.passage)
+    if inherits and parent is not None and story.chance(world.reprint_rate if article else world.copy_rate):
+        return wording.reprinted(parent.passage) if article else wording.edited(parent.passage)
+    return wording.lead() if article else ""
 
 
 def _link(draft: Draft, parent: Draft | None, story: Story) -> None:

@@ -43,19 +43,32 @@ _PEOPLE = ("Orla Venn", "Tamas Birk", "Ines Calloway", "Rufus Adair", "Mira Solt
 _DAYS = ("third of May", "ninth of June", "second of March", "first of August", "last of April", "tenth of July")
 
 _OPENERS = (
-    "So it is true after all", "Read this, neighbours", "Who voted for that", "Nobody told us a thing", "Typical",
-    "I saw it coming for weeks", "My aunt works down there", "Again in secret", "Worth a minute of your morning",
-    "Not even announced", "This will hurt the small stalls", "What about the jobs", "Ask the people on the pier",
-    "I would like to see the papers", "They think we sleep", "Half the street is talking about it",
+    "So it is true", "Read this", "Who voted for that?", "Nobody told us", "Typical", "I saw it coming",
+    "Again in secret", "Worth a minute", "Not even announced", "What about the jobs?", "They think we sleep",
+    "Thoughts?", "Well, well", "Shame", "Here we go", "Look at this",
 )  # fmt: skip
-_REMARKS = (
-    "and the {w} will pay for it", "before anyone checks the {w}", "while the {w} stands empty",
-    "just as the {w} season starts", "and not a word about the {w}", "so much for the {w} promise",
-    "and we hear it from a {w} first", "as if the {w} had no say",
+_WHO = (
+    "my aunt", "our street", "the baker", "half the pier", "an old pilot", "the night shift", "my neighbour",
+    "the choir", "every rower", "the ferryman", "our teacher", "the twins", "a cousin", "the postman",
+    "grandmother", "the stallholders", "the apprentices", "two wardens", "the netmakers", "the tenants",
+    "my brother", "the whole crew", "the verger", "the cook",
+)  # fmt: skip
+_DOES = (
+    "already sells", "never mended", "still owes", "hides", "counts", "will miss", "paints", "carries",
+    "laughs about", "walked past", "wants back", "keeps asking for", "swore by", "slept beside", "forgot",
+    "warned of", "pays for", "hums about", "cannot stand", "dreams of", "photographed", "buried", "measured",
+    "traded",
+)  # fmt: skip
+_LIKE = (
+    "rusty", "borrowed", "winter", "crooked", "green", "silent", "spare", "tarred", "salted", "broken",
+    "second", "lost", "yellow", "wooden", "patient", "hollow", "northern", "forgotten", "heavy", "paper",
+    "quiet", "burnt", "narrow", "copper",
 )  # fmt: skip
 _WORDS = (
-    "herring", "rope", "winter", "tram", "bakery", "mooring", "lantern", "school", "gravel", "ferry", "orchard",
-    "weir", "clock", "chapel", "barge", "oyster", "tower", "cellar", "mill", "signal", "harvest", "chimney",
+    "herring", "rope", "lantern", "tram", "bakery", "mooring", "kettle", "school", "gravel", "ferry", "orchard",
+    "anchor", "weir", "clock", "chapel", "barge", "oyster", "tower", "cellar", "mill", "signal", "harvest",
+    "chimney", "ladder", "umbrella", "violin", "bucket", "compass", "drum", "needle", "saddle", "whistle",
+    "basket", "candle", "hammer", "cradle",
 )  # fmt: skip
 _SWAPS = (
     "reportedly",
@@ -89,14 +102,21 @@ class Wording:
         return f"The {self.title} {how}. {self._own()} {why}"
 
     def comment(self) -> str:
-        """Return a blogger's few words."""
-        remark = self._pick(_REMARKS).format(w=self._pick(_WORDS)) if self.rng.random() < 0.6 else ""
-        return f"{self._pick(_OPENERS)} {remark}".strip() + "."
+        """Return a blogger's few words, of which hardly two are alike."""
+        opener = f"{self._pick(_OPENERS)} " if self.rng.random() < 0.5 else ""
+        return f"{opener}{self._clause()}."
 
     def retelling(self) -> str:
         """Return the news told from hearsay: its subject, no sentence of the article."""
-        words = [self._pick(_WORDS) for _ in range(3)]
-        return f"{self.comment()} Heard about {self.title.split(' ', 1)[1]}, {words[0]}, {words[1]} and {words[2]} too."
+        _, _, subject = self.title.partition(" ")
+        return f"{self._clause()}, and {self._clause()}: {subject}, they say. {self._clause()}."
+
+    def reprinted(self, text: str) -> str:
+        """Return another outlet's version of an article: edited, its middle sentence replaced by one of its own."""
+        sentences = self.edited(text, 0.06).split(". ")
+        if len(sentences) > 2:
+            sentences[1] = self._own().rstrip(".")
+        return ". ".join(sentences)
 
     def edited(self, text: str, share: float = 0.04) -> str:
         """Return the text with about that share of its words dropped, replaced or joined by another."""
@@ -112,8 +132,10 @@ class Wording:
 
     def _own(self) -> str:
         """Return a sentence that nobody else writes."""
-        first, second, third = (self._pick(_WORDS) for _ in range(3))
-        return f"The {first} crews, the {second} stalls and the {third} pupils of {self._pick(_PLACES)} learn it last."
+        return f"In {self._pick(_PLACES)} {self._clause()}, while {self._clause()}."
+
+    def _clause(self) -> str:
+        return f"{self._pick(_WHO)} {self._pick(_DOES)} the {self._pick(_LIKE)} {self._pick(_WORDS)}"
 
     def _pick(self, choices: tuple[str, ...]) -> str:
         return choices[int(self.rng.integers(len(choices)))]

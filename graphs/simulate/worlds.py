@@ -68,6 +68,7 @@ class World:
     cite_rate: float = 0.3
     name_rate: float = 0.1
     copy_rate: float = 0.4
+    reprint_rate: float = 0.8
     repost_rate: float = 0.25
     alone: Mapping[Group, float] = field(default_factory=lambda: _frozen({}))
     coverage: Mapping[Group, float] = field(default_factory=lambda: _frozen({}))

@@ -55,13 +55,20 @@ class Contacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Candidates:
-    """The posts of one narrative that may be parents, in order of time, and the pairs tied by copied words."""
+    """The posts of one narrative that may be parents, in order of time, and the pairs tied by copied words.
+
+    `slots`, `bounds` and `half` sort them by how well their time is known (`sampler.width_classes`); the pairs of
+    child i stand in `alike_parent` and `alike` from `alike_start[i]`.
+    """
 
     rows: Ints
     lo: Ints
     hi: Ints
     actor: Ints
     followers: Floats
+    slots: Ints
+    bounds: Ints
+    half: Ints
     alike_start: Ints
     alike_parent: Ints
     alike: Floats
@@ -82,12 +89,17 @@ def candidates(tree: Tree) -> Candidates:
     first = np.ones(len(child), dtype=bool)
     first[1:] = (child[1:] != child[:-1]) | (parent[1:] != parent[:-1])
     child, parent, alike = child[first], parent[first], alike[first]
+    lo, hi = np.ascontiguousarray(tree.lo[rows]), np.ascontiguousarray(tree.hi[rows])
+    slots, bounds, half = width_classes(lo, hi)
     return Candidates(
         rows=rows,
-        lo=np.ascontiguousarray(tree.lo[rows]),
-        hi=np.ascontiguousarray(tree.hi[rows]),
+        lo=lo,
+        hi=hi,
         actor=np.ascontiguousarray(tree.actor[rows]),
         followers=np.ascontiguousarray(tree.followers[rows]),
+        slots=slots,
+        bounds=bounds,
+        half=half,
         alike_start=np.searchsorted(child, np.arange(len(rows) + 1)).astype(np.int64),
         alike_parent=parent,
         alike=alike,
@@ -110,13 +122,12 @@ def sample(
     if not len(children):
         return np.empty((len(none), 0), dtype=np.int64)
     reach = reaches(pool.followers, parameters)
-    slots, bounds, half = width_classes(pool.lo, pool.hi)
-    prefix = np.concatenate([[0.0], np.cumsum(reach[slots])])
+    prefix = np.concatenate([[0.0], np.cumsum(reach[pool.slots])])
     state = np.array([rng.integers(0, 1 << 63, dtype=np.uint64)], dtype=np.uint64)
     weights = np.array([parameters.alpha, parameters.delta, parameters.contact, parameters.horizon])
     extra = alike_ratio(pool.alike, parameters) - 1.0
     return draw_parents(
-        children, pool.lo, pool.hi, pool.actor, reach, slots, bounds, half, prefix,
+        children, pool.lo, pool.hi, pool.actor, reach, pool.slots, pool.bounds, pool.half, prefix,
         contacts.keys, contacts.since, contacts.authors,
         pool.alike_start, pool.alike_parent, extra, weights, none, state,
     )  # fmt: skip

@@ -46,9 +46,7 @@ def compare(here: Sequence[Citing], thresholds: Thresholds) -> dict[str, Tested]
     ):
         return None
     tested = [one for one in here if one.did > 0 and not one.came_before]
-    p = [
-        float(hypergeom.sf(one.did - 1, one.could + could, one.did + did, one.could)) for one in tested
-    ]
+    p = [float(hypergeom.sf(one.did - 1, one.could + could, one.did + did, one.could)) for one in tested]
     return {one.narrative_id: Tested(p=a, q=b) for one, a, b in zip(tested, p, adjusted(p), strict=True)}
 
 

@@ -27,9 +27,7 @@ def coverage(store: Store, source: Group, target: Group, given: Mapping[str, flo
     )
 
 
-def _known(
-    group: Group, given: Mapping[str, float], cited: int, seen: int, fetched: int
-) -> tuple[float | None, str]:
+def _known(group: Group, given: Mapping[str, float], cited: int, seen: int, fetched: int) -> tuple[float | None, str]:
     for name in (group.name, group.expression):
         if name in given:
             return float(given[name]), "given"

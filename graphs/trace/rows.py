@@ -140,9 +140,7 @@ class Rows:
         first, last = int(self.offsets[place]), int(self.offsets[place + 1])
         links = self.links.part(int(self.link_offsets[place]), int(self.link_offsets[place + 1]), first)
         cut = {name: column[first:last] for name, column in self.columns.items()}
-        return Tree(
-            narrative_id=narrative_id, level=level, flags=tuple(flags.split()), base=first, links=links, **cut
-        )
+        return Tree(narrative_id=narrative_id, level=level, flags=tuple(flags.split()), base=first, links=links, **cut)
 
 
 def read(
@@ -225,9 +223,7 @@ def _actors(store: Store) -> Actors:
     )
 
 
-def _sides(
-    nodes: dict[str, npt.NDArray[Any]], actors: Actors, thresholds: Thresholds
-) -> dict[str, npt.NDArray[Any]]:
+def _sides(nodes: dict[str, npt.NDArray[Any]], actors: Actors, thresholds: Thresholds) -> dict[str, npt.NDArray[Any]]:
     """Return the columns of `Tree` but for selection; `actor` becomes a place among `actors`, -1 where unknown."""
     known = nodes["actor"] >= 0
     actor = np.where(known, np.searchsorted(actors.codes, nodes["actor"]), 0)

@@ -10,9 +10,7 @@ from graphs.store.database import Store
 
 _WORD = re.compile(r"[^\s\"'“”«»()\[\]{},;|/\\?&=#:@]+")
 _HANDLE = re.compile(r"(?:@|\b(?:from|to|retweets_of|user|author|channel):\s*@?)([\w.\-]+)")
-_FILE = re.compile(
-    r"[^\s\"]+\.(?:csv|tsv|json|jsonl|ndjson|parquet|gz|zst|zip|xml|rss|atom|html?|txt)", re.IGNORECASE
-)
+_FILE = re.compile(r"[^\s\"]+\.(?:csv|tsv|json|jsonl|ndjson|parquet|gz|zst|zip|xml|rss|atom|html?|txt)", re.IGNORECASE)
 _KINDS = ("domain", "handle", "name")
 _LONGEST_NAME = 5  # words
 Terms = Mapping[str, frozenset[str]]

@@ -21,18 +21,14 @@ class Cast:
 
     def swapped(self) -> "Cast":
         """Return the cast for the other direction."""
-        return Cast(
-            feeds_of_source=self.feeds_of_target, feeds_of_target=self.feeds_of_source, together=self.together
-        )
+        return Cast(feeds_of_source=self.feeds_of_target, feeds_of_target=self.feeds_of_source, together=self.together)
 
 
 def cast(store: Store, actors: Actors, thresholds: Thresholds) -> Cast:
     """Read who feeds and who shares together; `feeds_of_source` are accounts that link to the source."""
     count = len(actors.codes)
     feeds = np.zeros((2, count), dtype=bool)
-    rows = store.sql(
-        "trace/feeds", posts=thresholds.feed_posts, narratives=thresholds.feed_narratives
-    ).fetchall()
+    rows = store.sql("trace/feeds", posts=thresholds.feed_posts, narratives=thresholds.feed_narratives).fetchall()
     for code, posts, *linking in rows:
         place = _place(actors, code)
         for side in (0, 1):
@@ -138,9 +134,7 @@ def _merged(tree: Tree, rows: Ints, known: Cast) -> Ints:
         return own
     names, dense = np.unique(own, return_inverse=True)
     ties = ((int(pairs[k, 1]), int(pairs[k + 1, 1])) for k in same)
-    root = joined(
-        len(names), ((int(np.searchsorted(names, a)), int(np.searchsorted(names, b))) for a, b in ties)
-    )
+    root = joined(len(names), ((int(np.searchsorted(names, a)), int(np.searchsorted(names, b))) for a, b in ties))
     return root[dense]
 
 

@@ -47,8 +47,10 @@ class Thresholds:
     # separate
     separate_posts: int = 20  # posts of each side together
     separate_actors: int = 5
+    separate_fewer: int = 3  # actors of the smaller side
     separate_coverage: float = 0.5
     separate_documented: float = 0.2
+    dated_share: float = 0.2  # posts without an hour, before the grade falls
 
 
 THRESHOLDS = Thresholds()
