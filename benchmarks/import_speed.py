@@ -129,7 +129,12 @@ def import_alone(path: Path, case: Path) -> None:
             StoreSink(store), case / "raw", [str(path)], format=None, context=Context(), clock=lambda: 0
         )
     used = resource.getrusage(resource.RUSAGE_SELF)
-    facts = {"read": ledger.read, "kept": ledger.kept, "cpu": used.ru_utime + used.ru_stime, "rss": used.ru_maxrss / 1024}
+    facts = {
+        "read": ledger.read,
+        "kept": ledger.kept,
+        "cpu": used.ru_utime + used.ru_stime,
+        "rss": used.ru_maxrss / 1024,
+    }
     facts["stored"] = (case / "case.duckdb").stat().st_size >> 20
     facts["archived"] = sum(part.stat().st_size for part in (case / "raw").rglob("*.zst")) >> 20
     print(json.dumps(facts))
@@ -157,19 +162,57 @@ def measured(name: str, lines: Iterator[bytes], folder: Path, suffix: str) -> di
 def machine() -> dict[str, object]:
     """Say where the figures come from."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True)
-    models = [line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line]
-    return {"processor": models[0], "cores": len(models), "python": platform.python_version(), "commit": commit.stdout.strip()}
+    models = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if "model name" in line
+    ]
+    return {
+        "processor": models[0],
+        "cores": len(models),
+        "python": platform.python_version(),
+        "commit": commit.stdout.strip(),
+    }
 
 
 def table(facts: list[dict[str, object]], where: dict[str, object]) -> str:
     """Return the figures as a page of Markdown."""
-    names = ("input", "lines", "megabytes", "read", "kept", "cpu", "orjson", "times_orjson", "microseconds_a_post", "rss", "stored", "archived")
-    heads = ("input", "lines", "MB", "posts read", "kept", "CPU s", "orjson.loads, CPU s", "ratio", "µs a post", "peak MB", "tables MB", "archive MB")
+    names = (
+        "input",
+        "lines",
+        "megabytes",
+        "read",
+        "kept",
+        "cpu",
+        "orjson",
+        "times_orjson",
+        "microseconds_a_post",
+        "rss",
+        "stored",
+        "archived",
+    )
+    heads = (
+        "input",
+        "lines",
+        "MB",
+        "posts read",
+        "kept",
+        "CPU s",
+        "orjson.loads, CPU s",
+        "ratio",
+        "µs a post",
+        "peak MB",
+        "tables MB",
+        "archive MB",
+    )
     rows = [heads, ("---",) * len(heads)]
     rows += [tuple(_shown(one.get(name)) for name in names) for one in facts]
     body = "\n".join("| " + " | ".join(row) + " |" for row in rows)
-    return f"# Speed of imports\n\n{where['processor']}, {where['cores']} cores, Python {where['python']}, commit {where['commit']}.\n" \
+    return (
+        f"# Speed of imports\n\n{where['processor']}, {where['cores']} cores, Python {where['python']}, "
+        f"commit {where['commit']}.\n"
         f"Made by `python benchmarks/import_speed.py`; see there what is measured.\n\n{body}\n"
+    )
 
 
 def _shown(value: object) -> str:

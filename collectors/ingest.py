@@ -1,8 +1,8 @@
 """Files into a sink: open and check everything, then batch by batch archive, read, store.
 
-    paths --> Job (source, format) --entries--> archived line + value --read--> records --> Batch --> Sink
-                                                                                    |
-                            a run that was interrupted: skip what it committed <----+
+paths --> Job (source, format) --entries--> archived line + value --read--> records --> Batch --> Sink
+                                                                                |
+                        a run that was interrupted: skip what it committed <----+
 """
 
 import gc
@@ -143,11 +143,28 @@ class _Import:
         batch.ended_at = now if is_last else None
         batch.ledger = self._ledger
         batch.ledger.seconds = round(self._seconds_before + (now - self._started) / 1000, 3)
-        self._ledger = self._sink.write(batch)
+        self._ledger = self._write(batch)
         if self._last.part % _PARTS_A_COLLECTION == 0:
             gc.collect()
         if self._progress is not None:
             self._progress(self._ledger)
+
+    def _write(self, batch: Batch) -> Ledger:
+        """Store a batch; where a column refuses a value, without the records that hold such values."""
+        try:
+            return self._sink.write(batch)
+        except (TypeError, ValueError, OverflowError):
+            posts, actors = batch.weed()
+            if not posts and not actors:
+                raise
+        for one in posts:
+            skipped = Skipped(reason="value that no column holds", detail=one.post.post_id)
+            batch.skipped.append((one.raw_ref, skipped))
+            batch.ledger.read -= 1
+            batch.ledger.skip(skipped.reason)
+        for _ in actors:
+            batch.ledger.note("damaged user")
+        return self._sink.write(batch)
 
 
 def _run(paths: Sequence[str], jobs: Sequence[Job], context: Context, now: int) -> Run:

@@ -1,10 +1,10 @@
 """The seam between collecting and storing: whatever keeps records implements Sink.
 
-    begin(run) -> Progress       a new run, or one that was interrupted
-    write(batch) -> Ledger       records, archive part and ledger in one transaction
+begin(run) -> Progress       a new run, or one that was interrupted
+write(batch) -> Ledger       records, archive part and ledger in one transaction
 """
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 from xxhash import xxh3_64_intdigest
@@ -74,6 +74,15 @@ class Batch:
         else:
             self.actors[actor.actor_id] = _merged(known, actor)
 
+    def weed(self) -> tuple[list[Observed], list[Actor]]:
+        """Take out and return the posts and actors with a value of the wrong type, or beyond 64 bits."""
+        posts = [one for one in self.posts if not _is_storable(one.post)]
+        actors = [one for one in self.actors.values() if not _is_storable(one)]
+        self.posts = [one for one in self.posts if _is_storable(one.post)]
+        for one in actors:
+            del self.actors[one.actor_id]
+        return posts, actors
+
 
 class Sink(Protocol):
     """Where records go."""
@@ -101,9 +110,25 @@ def digest_of(post: Post) -> int:
 def _merged(known: Actor, later: Actor) -> Actor:
     if (later.observed_at or 0) < (known.observed_at or 0):
         known, later = later, known
-    return Actor(**{
-        name: value if (value := getattr(later, name)) is not None else getattr(known, name) for name in _ACTOR
-    })
+    return Actor(
+        **{name: value if (value := getattr(later, name)) is not None else getattr(known, name) for name in _ACTOR}
+    )
+
+
+def _is_storable(record: Post | Actor) -> bool:
+    try:
+        msgspec.msgpack.decode(_encode(record), type=type(record))
+    except (msgspec.ValidationError, ValueError, TypeError, OverflowError):
+        return False
+    return _is_in_range(msgspec.to_builtins(record))
+
+
+def _is_in_range(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(map(_is_in_range, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(_is_in_range, value))
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
 
 
 _encode = msgspec.msgpack.Encoder().encode

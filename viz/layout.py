@@ -13,7 +13,7 @@ import numpy.typing as npt
 from viz.story import Floats, Ints
 
 _SPREAD = 1.5
-_SMALL, _LARGE = 400, 2_000
+_SMALL, _LARGE = 150, 2_000
 
 
 @dataclass(frozen=True, slots=True)

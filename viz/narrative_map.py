@@ -11,8 +11,7 @@ from graphs.groups import Group
 from graphs.people import People
 from graphs.propagation.native import arrow
 from graphs.store import Store
-from graphs.trace.finding import disclose, document
-from graphs.trace.keep import saved
+from graphs.trace import disclose, document, saved
 from viz import flows, lanes, network, scene, story, words
 from viz.crowds import crowd
 from viz.histogram import histogram
@@ -145,6 +144,7 @@ def _arrays(whole: Story, drawn: lanes.Drawn, net: network.Network) -> dict[str,
         "actor.people": whole.actors.people.astype(np.uint32),
         "histogram.posts": counts.astype(np.float32),
         **network_arrays(net),
+        **_active(whole, net),
     }
 
 
@@ -161,6 +161,14 @@ def network_arrays(net: network.Network) -> dict[str, Array]:
         "edge.probability": net.ties.probability.astype(np.float32),
         "edge.evidence": net.ties.evidence.astype(np.uint8),
     }
+
+
+def _active(whole: Story, net: network.Network) -> dict[str, Array]:
+    """Return when each node's first post began and its last ended."""
+    since, until = np.full(len(whole.actors), np.inf), np.full(len(whole.actors), -np.inf)
+    np.minimum.at(since, whole.posts.actor, whole.posts.lo)
+    np.maximum.at(until, whole.posts.actor, whole.posts.hi)
+    return {"node.since": since[net.drawn], "node.until": until[net.drawn]}
 
 
 def _size(posts: story.Posts, links: story.Links) -> Array:

@@ -19,10 +19,9 @@ from graphs.people import People
 from graphs.store import Store
 from graphs.table import Table
 from whence import settings
+from whence.relation import Relation
 
 if TYPE_CHECKING:
-    import duckdb
-
     from collectors.importers.base import Mapping as ColumnMapping
     from collectors.ledger import Ledger
     from graphs.build import BuildSummary
@@ -237,9 +236,9 @@ class Case:
         people = self.people(identify=identify, output=f"trace {source} to {target}")
         return [disclose(finding, people) for finding in found]
 
-    def sql(self, query: str) -> "duckdb.DuckDBPyRelation":
+    def sql(self, query: str) -> Relation:
         """Run SQL on the case's tables, read-only, with native ids; the relation lives until the next write."""
-        return self._reading().connection.sql(query)
+        return Relation(self._reading().connection.sql(query))
 
     @property
     def store(self) -> Store:

@@ -20,7 +20,9 @@ def time_of_id(native: str | int) -> int | None:
 
 
 def unescape(text: str) -> str:
-    """Undo the three replacements that X makes in texts."""
+    """Undo the three replacements that X makes in texts; NUL, which files of other programs cannot hold, is U+FFFD."""
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
     if "&" not in text:
         return text
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

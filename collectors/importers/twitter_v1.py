@@ -9,9 +9,14 @@ from collectors.importers.fields import dict_of, dicts_of, flag_of, metrics_of, 
 from collectors.importers.twitter import is_own_media, kind_of, language, media_kind, time_of_id, unescape
 from collectors.records import Actor, Item, Media, Metric, Other, Post, PostUrl, Reference, Skipped, Tombstone
 
-_MONTHS = {name: at for at, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)}
+_MONTHS = {
+    name: at
+    for at, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
+}
 _GONE = ("user_delete", "user_suspend", "user_protect")
-_COMPLIANCE = frozenset({"delete", "status_withheld", "user_withheld", "scrub_geo", "user_undelete", "user_unsuspend", *_GONE})
+_COMPLIANCE = frozenset(
+    {"delete", "status_withheld", "user_withheld", "scrub_geo", "user_undelete", "user_unsuspend", *_GONE}
+)
 _NOTICES = frozenset({"limit", "warning", "disconnect", "friends", "event"})
 
 
@@ -52,7 +57,9 @@ def moment(given: Any) -> int | None:
 
 def _is_status(item: dict[str, Any]) -> bool:
     has_id = "id_str" in item or "id" in item
-    return has_id and isinstance(item.get("user"), dict) and not {"text", "full_text", "extended_tweet"}.isdisjoint(item)
+    return (
+        has_id and isinstance(item.get("user"), dict) and not {"text", "full_text", "extended_tweet"}.isdisjoint(item)
+    )
 
 
 def _notice(item: dict[str, Any]) -> str | None:
@@ -135,7 +142,9 @@ def _post(status: dict[str, Any], native: str | None) -> Post | Skipped:
         withheld=_withheld(status),
         references=references,
         urls=_urls(shown),
-        tags=tuple(dict.fromkeys(t for one in dicts_of(_entities(shown).get("hashtags")) if (t := text_of(one.get("text"))))),
+        tags=tuple(
+            dict.fromkeys(t for one in dicts_of(_entities(shown).get("hashtags")) if (t := text_of(one.get("text"))))
+        ),
         media=_media(shown),
         metrics=() if original else _metrics(status),
     )

@@ -1,10 +1,10 @@
 """How a file falls into raw items, told from its first bytes.
 
-    PAR1                        Parquet
-    { or [ and whole lines      JSON lines; else one JSON document
-    <                           XML, one item
-    digits, tabs                a table without header
-    a line with , ; tab or |    CSV; UTF-8, UTF-16, else the 8-bit code page that fits
+PAR1                        Parquet
+{ or [ and whole lines      JSON lines; else one JSON document
+<                           XML, one item
+digits, tabs                a table without header
+a line with , ; tab or |    CSV; UTF-8, UTF-16, else the 8-bit code page that fits
 """
 
 import csv
@@ -125,7 +125,7 @@ def _text_container(head: bytes, given: Blocks, cut: str) -> tuple[Container | N
     if start[:1] in (b"{", b"["):
         return "json", lambda: json_document(given()), ()
     if b"\0" in head[:4096]:
-        return None, lambda: iter(()), ()
+        return None, _nothing, ()
     if start[:1] == b"<":
         return "xml", lambda: _document(given()), ()
     encoding = _encoding(head)
@@ -135,8 +135,12 @@ def _text_container(head: bytes, given: Blocks, cut: str) -> tuple[Container | N
     sample = head.replace(b"\r", b"\n") if lines is not given else head
     delimiter = _delimiter(sample, encoding)
     if delimiter is None:
-        return None, lambda: iter(()), ()
+        return None, _nothing, ()
     return "table", lambda: csv_rows(lines(), encoding, delimiter), tuple(csv_columns(sample, encoding, delimiter))
+
+
+def _nothing() -> Iterator[Raw]:
+    return iter(())
 
 
 def _line_feeds(stream: Iterator[bytes]) -> Iterator[bytes]:

@@ -3,13 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from graphs.kernels import kernel
+from graphs.narratives.arrays import F32, I64, U8, U32
 from graphs.narratives.fingerprints import Shingles, run_hash
-from graphs.narratives.tokens import I64, U8, U32, find
-
-F32 = npt.NDArray[np.float32]
+from graphs.narratives.tokens import find
 
 NOT_ALIKE, NEAR, EDITED, FIRST_IN_SECOND, SECOND_IN_FIRST = 0, 1, 2, 3, 4
 
@@ -58,7 +56,7 @@ def indel_similarity(words: U32, a: int, a_end: int, b: int, b_end: int) -> floa
             above = row[j + 1]
             row[j + 1] = diagonal + 1 if words[a + i] == words[b + j] else max(above, row[j])
             diagonal = above
-    return 2.0 * row[m] / (n + m)
+    return float(2.0 * row[m] / (n + m))
 
 
 @kernel

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from graphs.kernels import kernel
-from graphs.narratives.tokens import I32, I64, U32, U64, Tokens, find, hash_words, mix
+from graphs.narratives.arrays import I32, I64, U32, U64, Bits
+from graphs.narratives.tokens import Tokens, find, hash_words, mix
 
 LEAST_TEXTS = 5  # distinct texts of one author that carry the line
 LEAST_SHARE = 0.2  # ... and its share of the author's posts
@@ -46,7 +47,7 @@ def _lines_of(found: Tokens, authors: I64) -> tuple[U64, U64, U64]:
 
 
 @kernel
-def _key(author: int, words: U32, low: int, high: int) -> int:
+def _key(author: int, words: U32, low: int, high: int) -> Bits:
     return mix(hash_words(words, low, high) ^ mix(np.uint64(author) + np.uint64(1)))
 
 

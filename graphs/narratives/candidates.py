@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from graphs.kernels import kernel
-from graphs.narratives.alike import NOT_ALIKE, F32, Alike, compare
+from graphs.narratives.alike import NOT_ALIKE, Alike, compare
+from graphs.narratives.arrays import F32, I64, U8, U32, U64, Flags
 from graphs.narratives.fingerprints import Shingles, band_keys, phrases, shingles
-from graphs.narratives.tokens import I64, U8, U32, U64
 
 SMALL = 4  # texts of a bucket that are all compared with each other; a larger bucket is a star and a chain
 PARTS = 8  # portions in which winnowed phrases are sorted
@@ -79,14 +79,15 @@ def halves(pairs: U64) -> tuple[I64, I64]:
 def pack(first: I64, second: I64) -> U64:
     """Return (smaller << 32 | larger) row by row; pairs of a text with itself are left out."""
     low, high = np.minimum(first, second).astype(np.uint64), np.maximum(first, second).astype(np.uint64)
-    return (low << np.uint64(32) | high)[low != high]
+    pairs = low << np.uint64(32) | high
+    return np.asarray(pairs[low != high])
 
 
 def _numbers(count: int) -> U64:
     return np.arange(count, dtype=np.uint64)
 
 
-def _inside(values: U64, known: U64) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _inside(values: U64, known: U64) -> Flags:
     if not len(known):
         return np.zeros(len(values), dtype=np.bool_)
     place = np.minimum(np.searchsorted(known, values), len(known) - 1)

@@ -3,14 +3,12 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from graphs.kernels import kernel
 from graphs.narratives.alike import FIRST_IN_SECOND, SECOND_IN_FIRST
+from graphs.narratives.arrays import F64, I64, U8, Flags
 from graphs.narratives.candidates import Comparer, Edges, meetings, pack
-from graphs.narratives.tokens import I64, U8
 
-F64 = npt.NDArray[np.float64]
 ROUNDS = 3
 
 
@@ -69,9 +67,7 @@ def stars(edges: Edges, copies: I64) -> Clusters:
     return _join(size, chosen, rank, source, target, kind, score)
 
 
-def _join(
-    size: int, chosen: npt.NDArray[np.bool_], rank: I64, source: I64, target: I64, kind: U8, score: F64
-) -> Clusters:
+def _join(size: int, chosen: Flags, rank: I64, source: I64, target: I64, kind: U8, score: F64) -> Clusters:
     """Give each text that is no centre the centre it resembles most."""
     centre, kinds = np.arange(size), np.zeros(size, np.uint8)
     best, second = np.ones(size), np.zeros(size)
@@ -89,7 +85,7 @@ def _join(
 
 
 @kernel
-def _centres(order: I64, bounds: I64, sources: I64) -> npt.NDArray[np.bool_]:
+def _centres(order: I64, bounds: I64, sources: I64) -> Flags:
     """Walk the texts by falling pull; one that no centre has taken becomes a centre and takes those that join it."""
     chosen, taken = np.zeros(len(order), np.bool_), np.zeros(len(order), np.bool_)
     for text in order:

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from graphs.kernels import kernel
-from graphs.narratives.tokens import I64, U32, U64, mix
+from graphs.narratives.arrays import I64, U32, U64, Bits
+from graphs.narratives.tokens import mix
 
 PERMUTATIONS = 128
 ROWS = 4  # hash functions a band; 32 bands of 4: two texts of Jaccard 0.5 meet with probability 0.87, of 0.6 with 0.99
@@ -29,7 +29,7 @@ def shingles(words: U32, starts: I64) -> Shingles:
     return Shingles(values[:count], bounds)
 
 
-def band_keys(found: Shingles, rng: np.random.Generator) -> npt.NDArray[np.uint32]:
+def band_keys(found: Shingles, rng: np.random.Generator) -> U32:
     """Return one key a band and text, shape (bands, texts): texts with an equal key agree in all rows of the band.
 
     MinHash (Broder 1997, DOI 10.1109/SEQUEN.1997.666900) with 128 functions a·x + b mod 2^32 over mixed shingles.
@@ -90,7 +90,7 @@ def _sort(values: U32, low: int, high: int) -> None:
 
 
 @kernel
-def run_hash(words: U32, first: int, length: int) -> int:
+def run_hash(words: U32, first: int, length: int) -> Bits:
     h = np.uint64(length)
     for i in range(first, first + length):
         h = mix(h ^ np.uint64(words[i]))
@@ -98,7 +98,7 @@ def run_hash(words: U32, first: int, length: int) -> int:
 
 
 @kernel
-def _band_keys(values: U32, starts: I64, factors: U32, offsets: U32, keys: npt.NDArray[np.uint32]) -> None:
+def _band_keys(values: U32, starts: I64, factors: U32, offsets: U32, keys: U32) -> None:
     least = np.empty(PERMUTATIONS, dtype=np.uint32)
     for text in range(len(starts) - 1):
         for p in range(PERMUTATIONS):
@@ -119,7 +119,7 @@ def _phrases(words: U32, starts: I64, out: U64) -> int:
     count = 0
     for text in range(len(starts) - 1):
         low, high = starts[text], starts[text + 1]
-        last = np.int64(-1)
+        last: Bits = np.int64(-1)
         hashes = np.empty(max(high - low, 0), dtype=np.uint32)
         usable = 0
         for i in range(low, high):

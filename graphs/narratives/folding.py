@@ -10,7 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
+
+from graphs.narratives.arrays import I32, U8, U32
 
 VERSION = 1
 LIMIT = 0x20000  # what lies above is a rare ideograph, or no letter at all
@@ -50,11 +51,11 @@ class Folding(NamedTuple):
     letter's folded form if read in the other of these two scripts, 0 where it has no twin there.
     """
 
-    kind: npt.NDArray[np.uint8]
-    script: npt.NDArray[np.uint8]
-    twin: npt.NDArray[np.uint32]
-    starts: npt.NDArray[np.int32]
-    letters: npt.NDArray[np.uint32]
+    kind: U8
+    script: U8
+    twin: U32
+    starts: I32
+    letters: U32
 
 
 @cache
@@ -93,7 +94,7 @@ def _kind(point: int, folded: str) -> int:
     return SEPARATOR
 
 
-def _scripts(plain: list[str]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
+def _scripts(plain: list[str]) -> tuple[U8, U32]:
     """Return each letter's script and, for a letter with a look-alike, its folded form in the other script."""
     script, twin = np.zeros(LIMIT, dtype=np.uint8), np.zeros(LIMIT, dtype=np.uint32)
     to_latin = {cyrillic: _LATIN.get(latin, latin) for cyrillic, latin in _LOOKALIKES.items()}

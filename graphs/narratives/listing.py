@@ -4,11 +4,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
+from rapidfuzz import process
+from rapidfuzz.fuzz import token_set_ratio
 
 from collectors.errors import RequestError
+from graphs.evidence import Evidence
 from graphs.people import People
 from graphs.store import Store
 from graphs.table import Table
+
+LABEL_PART = 120  # characters of a text that are compared with labels
+LEAST_LIKE = 50.0
+LINKED = tuple(f"{evidence} " for evidence in Evidence)
 
 SCHEMA = pa.schema(
     [
@@ -38,16 +45,33 @@ def narratives(
 
 
 def explain(store: Store, people: People, post_id: str) -> list[dict[str, Any]]:
-    """Say of a post in which narratives it is and why, and what is nearest that is not.
+    """Say of a post in which narratives it is and why, and what is nearest that is not its own.
 
     One row a narrative: `narrative_id, level, label, member, score, reason`. Rows with `member` false are the nearest
-    others: narratives of posts that it refers to, is referred to by, or resembles.
+    others: narratives of posts that it is linked with, and the words narrative whose label its text resembles most
+    (`like:<share>`, rapidfuzz's token set ratio).
     """
     native = _known(store, people, post_id)
-    rows = store.sql("narratives/explain", post=native).fetchall()
     keys = ("narrative_id", "level", "label", "member", "score", "reason")
-    told = [dict(zip(keys, row, strict=True)) for row in rows]
+    told = [dict(zip(keys, row, strict=True)) for row in store.sql("narratives/explain", post=native).fetchall()]
+    for row in told:
+        if row["reason"].startswith(LINKED):
+            evidence, way, other = row["reason"].split(" ", 2)
+            row["reason"] = f"{evidence} {way} {people.post(other)}"
+    told += _nearest_words(store, native, {row["narrative_id"] for row in told})
     return [row | {"label": people.text(row["label"] or "")} for row in told]
+
+
+def _nearest_words(store: Store, native: str, own: set[str]) -> list[dict[str, Any]]:
+    """Return the words narrative, not among these, whose label is most like the post's text, if any is at all."""
+    text = str(store.scalar("narratives/text_of", post=native) or "")[:LABEL_PART].casefold()
+    labels = {row[0]: row[1] for row in store.sql("narratives/labels").fetchall() if row[0] not in own}
+    found = process.extractOne(text, {name: label.casefold() for name, label in labels.items()}, scorer=token_set_ratio)
+    if not text or found is None or found[1] < LEAST_LIKE:
+        return []
+    score, name = found[1] / 100, found[2]
+    shown = {"narrative_id": name, "level": "words", "label": labels[name], "member": False}
+    return [shown | {"score": score, "reason": f"like:{score:.2f}"}]
 
 
 def _shown(row: dict[str, Any], people: People) -> dict[str, Any]:

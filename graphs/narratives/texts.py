@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
 
 from graphs.kernels import kernel
 from graphs.narratives import boilerplate
 from graphs.narratives.alike import weight
-from graphs.narratives.tokens import I64, U32, U64, Tokens, hash_words, tokenise
+from graphs.narratives.arrays import I64, U32, U64
+from graphs.narratives.tokens import Tokens, hash_words, tokenise
 from graphs.store import Store
 from graphs.store.database import named_sql
 
@@ -87,7 +87,7 @@ def _take(words: U32, starts: I64, chosen: I64) -> tuple[U32, I64]:
 
 
 def _in_order(kept: list[tuple[U32, I64, U64]], of_post: U64) -> Texts:
-    """Number the texts by their earliest post."""
+    """Join the parts and number the texts by their earliest post."""
     words = np.concatenate([part[0] for part in kept])
     lengths = np.concatenate([part[1] for part in kept])
     digests = np.concatenate([part[2] for part in kept])

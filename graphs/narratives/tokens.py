@@ -3,14 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from graphs.kernels import kernel
+from graphs.narratives.arrays import I32, I64, U8, U32, U64, Bits
 from graphs.narratives.folding import LIMIT, folding
-
-U8, U32, U64 = npt.NDArray[np.uint8], npt.NDArray[np.uint32], npt.NDArray[np.uint64]
-I32, I64 = npt.NDArray[np.int32], npt.NDArray[np.int64]
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
@@ -54,7 +51,7 @@ def tokenise(texts: pa.Array) -> Tokens:
 
 
 @kernel
-def mix(value: int) -> int:
+def mix(value: Bits) -> Bits:
     """Scramble 64 bits (the finaliser of splitmix64)."""
     z = np.uint64(value)
     z = (z ^ (z >> np.uint64(30))) * _MIX
@@ -63,7 +60,7 @@ def mix(value: int) -> int:
 
 
 @kernel
-def find(values: U64, low: int, high: int, wanted: int) -> int:
+def find(values: U32 | U64, low: int, high: int, wanted: Bits) -> int:
     """Return the first place in sorted values[low:high] that is not below the wanted value (bisection)."""
     while low < high:
         middle = (low + high) // 2
@@ -75,7 +72,7 @@ def find(values: U64, low: int, high: int, wanted: int) -> int:
 
 
 @kernel
-def hash_words(words: U32, low: int, high: int) -> int:
+def hash_words(words: U32, low: int, high: int) -> Bits:
     """Return a 64-bit hash of a run of words, in order."""
     h = np.uint64(high - low) * _PRIME + np.uint64(1)
     for i in range(low, high):
@@ -147,7 +144,7 @@ def _tokenise(
 
 
 @kernel
-def _decode(data: U8, i: int) -> tuple[int, int]:
+def _decode(data: U8, i: int) -> tuple[Bits, int]:
     """Return the code point at byte i and its width; Arrow vouches that the bytes are UTF-8."""
     b = np.int64(data[i])
     if b < 0x80:
@@ -161,7 +158,7 @@ def _decode(data: U8, i: int) -> tuple[int, int]:
 
 
 @kernel
-def _kind_of(kinds: U8, point: int) -> int:
+def _kind_of(kinds: U8, point: Bits) -> Bits:
     if point < LIMIT:
         return np.int64(kinds[point])
     if point < 0x32000:
@@ -207,7 +204,9 @@ def _after_name(data: U8, i: int, end: int, kinds: U8) -> int:
 
 
 @kernel
-def _finish(h: int, seen: int, word: I32, length: int, scripts: U8, twins: U32, expansions: I32, letters: U32) -> int:
+def _finish(
+    h: Bits, seen: Bits, word: I32, length: int, scripts: U8, twins: U32, expansions: I32, letters: U32
+) -> Bits:
     """Return the 32-bit hash of a word; one that mixes two scripts is hashed again as its own letters say."""
     if seen == 3:
         h = _hash_mixed(word, length, scripts, twins, expansions, letters)
@@ -215,7 +214,7 @@ def _finish(h: int, seen: int, word: I32, length: int, scripts: U8, twins: U32, 
 
 
 @kernel
-def _hash_mixed(word: I32, length: int, scripts: U8, twins: U32, expansions: I32, letters: U32) -> int:
+def _hash_mixed(word: I32, length: int, scripts: U8, twins: U32, expansions: I32, letters: U32) -> Bits:
     script, h = _script_of(word, length, scripts, twins), _SEED
     for k in range(length):
         point = word[k]

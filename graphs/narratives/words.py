@@ -3,10 +3,10 @@
 import numpy as np
 import pyarrow as pa
 
+from graphs.narratives.arrays import I64, Flags
 from graphs.narratives.candidates import Comparer
 from graphs.narratives.clusters import Clusters, cluster
 from graphs.narratives.texts import Texts, read_texts
-from graphs.narratives.tokens import I64
 from graphs.store import Store
 
 TYPICAL = 5  # beside the kinds of likeness of `alike`: the first post of the text that the others resemble
@@ -54,7 +54,7 @@ def _members(texts: Texts, found: Clusters, names: pa.Array) -> pa.Table:
     return pa.table(columns | {"score": found.score[text]})
 
 
-def _firsts(text: I64) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _firsts(text: I64) -> Flags:
     """Tell of each post whether it is the first with its text."""
     first = np.zeros(len(text), dtype=np.bool_)
     first[np.unique(text, return_index=True)[1]] = True

@@ -54,7 +54,10 @@ def post_table(observed: Sequence[Observed], run_id: str, languages: Languages) 
             "lang": pa.array([it.lang or one.lang for it, one in zip(detected, posts, strict=True)], _TEXT),
             "lang_score": pa.array([it.score if it.lang else None for it in detected], pa.float32()),
             "lang_detector": pa.array(
-                [it.detector if it.lang or not one.lang else "declared" for it, one in zip(detected, posts, strict=True)],
+                [
+                    it.detector if it.lang or not one.lang else "declared"
+                    for it, one in zip(detected, posts, strict=True)
+                ],
                 _TEXT,
             ),
             "url": pa.array([one.url for one in posts], _TEXT),

@@ -119,6 +119,10 @@ def _connect(path: Path, *, read_only: bool, threads: int | None) -> duckdb.Duck
         settings["threads"] = threads
     try:
         return duckdb.connect(str(path), read_only=read_only, config=settings)
+    except duckdb.ConnectionException as error:
+        if "different configuration" not in str(error):
+            raise
+        raise Busy(f"{path.parent} is open elsewhere in this program. Close it there and try again.") from error
     except duckdb.IOException as error:
         if re.search(r"lock", str(error), re.IGNORECASE):
             raise Busy(f"{path.parent} is in use by another process. Try again when it has finished.") from error

@@ -1,10 +1,10 @@
 """The case's tables as a Sink: one transaction a batch, upsert by id, tombstones and edits honoured.
 
-    key and digest of each post, against `observation`
-        unknown key                      kept: inserted
-        known key, digest seen before    duplicate: nothing
-        known key, new content           updated: later wins, nulls never erase, child rows follow
-        known key, new counts only       updated: metric rows are added
+key and digest of each post, against `observation`
+    unknown key                      kept: inserted
+    known key, digest seen before    duplicate: nothing
+    known key, new content           updated: later wins, nulls never erase, child rows follow
+    known key, new counts only       updated: metric rows are added
 """
 
 from collections.abc import Iterator, Sequence

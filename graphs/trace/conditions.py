@@ -85,7 +85,7 @@ def examine(tree: Tree, known: Cast, thresholds: Thresholds, *, linked: bool) ->
         rests_on=rests_on,
         fragile_posts=fragile[0],
         fragile_hours=fragile[1],
-        feeds=int(len(np.unique(tree.actor[tree.target & ~side.open_ & ~tree.selected_by_source]))),
+        feeds=len(np.unique(tree.actor[tree.target & ~side.open_ & ~tree.selected_by_source])),
     )
 
 
@@ -147,7 +147,7 @@ def _sure_order(tree: Tree, thresholds: Thresholds) -> Bools:
     errors = clock_error(tree, thresholds.clock_hours, thresholds.date_hours, thresholds.date_width)
     margin = np.maximum(errors[links.parent], errors[links.child])
     later = tree.lo[links.child] - tree.hi[links.parent] > margin
-    return (links.evidence != _ATTRIBUTION) | later | tree.unseen[links.parent]
+    return np.not_equal(links.evidence, _ATTRIBUTION) | later | tree.unseen[links.parent]
 
 
 def _citing(tree: Tree, side: Voters, direct: Bools) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What share of each group's posts the case holds: the analyst's figure, else the pages that are cited and collected."""
+"""What share of each group's posts the case holds: the analyst's figure, else that of cited pages."""
 
 from collections.abc import Mapping
 

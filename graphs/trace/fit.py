@@ -133,7 +133,8 @@ def _contact(known: Contacts, column: dict[str, npt.NDArray[np.int64]], child: i
         return np.zeros(len(span))
     keys = column["actor"][child] * known.authors + column["actor"][span]
     at = np.minimum(np.searchsorted(known.keys, keys), len(known.keys) - 1)
-    return ((known.keys[at] == keys) & (known.since[at] < column["lo"][child])).astype(np.float64)
+    before = (known.keys[at] == keys) & (known.since[at] < column["lo"][child])
+    return np.where(before, 1.0, 0.0)
 
 
 def _newton(choices: _Choices, start: Floats) -> tuple[Floats, Floats]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import xxhash
 
-from graphs.trace.ancestry import NONE, Candidates, Contacts, Parameters, candidates, sample
+from graphs.trace.ancestry import Candidates, Contacts, Parameters, candidates, sample
 from graphs.trace.bounds import counted, interval, post_bounds, share, share_by_actor
 from graphs.trace.finding import Coverage, Share
-from graphs.trace.order import lag_hours, p_first
+from graphs.trace.order import lag_hours, p_earlier, p_first
 from graphs.trace.paths import Way, shortest
 from graphs.trace.reach import descends, flows
 from graphs.trace.rows import Bools, Floats, Ints, Tree
@@ -40,6 +40,7 @@ class Measured:
     reverse_estimate90: tuple[float | None, float | None]
     through: Share
     p_first: float | None
+    p_earlier: float | None
     lag_forth: float | None
     lag_back: float | None
     ways_forth: list[Way]
@@ -49,7 +50,7 @@ class Measured:
 
 def measure(tree: Tree, drawn: list[Parameters], contacts: Contacts, covered: Coverage, seed: int) -> Measured:
     """Measure both directions of one narrative; chance depends on the seed and the narrative's id alone."""
-    rng = np.random.default_rng([seed, xxhash.xxh64_intdigest(tree.narrative_id)])
+    rng = np.random.default_rng([seed, xxhash.xxh64_intdigest(tree.narrative_id.encode())])
     back = tree.swapped()
     everywhere = np.ones(len(tree), dtype=bool)
     links = tree.links
@@ -69,6 +70,7 @@ def measure(tree: Tree, drawn: list[Parameters], contacts: Contacts, covered: Co
         reverse_estimate90=interval(sampled.shares[:, 1]),
         through=_through(tree, through, sampled.frequency[:, 2], shares),
         p_first=p_first(tree),
+        p_earlier=p_earlier(tree),
         lag_forth=lag_hours(tree),
         lag_back=lag_hours(back),
         ways_forth=shortest(tree),
@@ -114,7 +116,7 @@ def _sampled(tree: Tree, drawn: list[Parameters], contacts: Contacts, rng: np.ra
 
 
 def _authors(tree: Tree) -> tuple[Ints, Ints]:
-    """Number the tree's authors from 0; each unknown author is taken for one and the same."""
+    """Return the authors of the rows, numbered from 0; each unknown author is taken for one and the same."""
     authors, author = np.unique(tree.actor, return_inverse=True)
     return author.astype(np.int64), authors
 
@@ -129,7 +131,7 @@ def _free(tree: Tree, pool: Candidates) -> tuple[Ints, Ints, Ints]:
 
 
 def _to_rows(sampled: Ints, pool: Candidates) -> Ints:
-    return np.where(sampled >= 0, pool.rows[np.maximum(sampled, 0)], NONE) if sampled.size else sampled
+    return np.where(sampled >= 0, pool.rows[np.maximum(sampled, 0)], -1) if sampled.size else sampled
 
 
 def _relays(authors: Ints, credit: Floats, flow: int) -> tuple[tuple[int, float], ...]:

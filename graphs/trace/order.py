@@ -3,6 +3,7 @@
 import numpy as np
 
 from graphs.kernels import kernel
+from graphs.order import p_order
 from graphs.trace.rows import HOUR, OUTSIDE, Bools, Floats, Ints, Tree
 
 _CELLS = 512
@@ -18,6 +19,20 @@ def p_first(tree: Tree) -> float | None:
     if not source.any() or not target.any():
         return None
     return float(_p_first(tree.lo[source], tree.hi[source], tree.lo[target], tree.hi[target]))
+
+
+def p_earlier(tree: Tree) -> float | None:
+    """Return the probability that the source's earliest observed post is older than the target's, these two alone.
+
+    What `p_first` cannot say: twelve posts of one date against one of the same date make it likely that one of the
+    twelve was first, and yet the order is unknown.
+    """
+    own = tree.member & ~tree.unseen
+    source, target = np.flatnonzero(own & tree.source), np.flatnonzero(own & tree.target)
+    if not len(source) or not len(target):
+        return None
+    a, b = source[0], target[0]
+    return float(p_order(tree.lo[a], tree.hi[a], tree.lo[b], tree.hi[b]))
 
 
 @kernel

@@ -70,8 +70,9 @@ class Links:
 class Tree:
     """One narrative's rows in order of time (the middle of the interval, then id), and its links.
 
-    `part` tells its own posts from those around a link narrative (same words, no link) and documented parents outside.
-    `base` is the number of its first row among all. `source` and `target` say on which side an author stands; an actor of both groups stands on neither.
+    `base` is the number of its first row among all. `part` tells its own posts from those around a link narrative
+    (same words, no link) and documented parents outside. `source` and `target` say on which side an author stands; an
+    actor of both groups stands on neither. `lo` and `hi` are ms; an unseen post has the time of its earliest citer.
     """
 
     narrative_id: str
@@ -105,7 +106,7 @@ class Tree:
     @property
     def member(self) -> Bools:
         """Tell which rows are posts of the narrative itself."""
-        return self.part == MEMBER
+        return np.equal(self.part, MEMBER)
 
     def swapped(self) -> "Tree":
         """Return the tree with the two sides exchanged."""

@@ -70,7 +70,7 @@ def weight(
         return 0.0
     order = p_order(lo[j], hi[j], lo[i], hi[i])
     factor = contact_factor(actor[i], actor[j], lo[i], keys, since, authors, weights[2])
-    return order * factor * reach[j] * (age + weights[1]) ** -weights[0]
+    return float(order * factor * reach[j] * (age + weights[1]) ** -weights[0])
 
 
 @kernel
@@ -157,10 +157,10 @@ def _draw(
         if count == 0:
             return -1
         u = (u - tied) / most
-        segment = min(np.searchsorted(mass[:count], u, side="right"), count - 1)
+        segment = min(int(np.searchsorted(mass[:count], u, side="right")), count - 1)
         u = (u - (mass[segment - 1] if segment else 0.0)) / top[segment] + prefix[begin[segment]]
-        at = np.searchsorted(prefix, u, side="right") - 1
-        j = slots[min(max(at, begin[segment]), end[segment] - 1)]
+        at = int(np.searchsorted(prefix, u, side="right")) - 1
+        j = int(slots[min(max(at, int(begin[segment])), int(end[segment]) - 1)])
         upper = top[segment] * reach[j] * most
         if uniform(state) * upper < weight(j, i, lo, hi, actor, reach, keys, since, authors, weights):
-            return int(j)
+            return j

@@ -12,7 +12,8 @@ from graphs.trace.verdict import Decision, Material
 MISSING = {
     "enough_actors": "only {documented} of {follower} link to, repost or name {leader}, and {actors} are needed",
     "earliest_third": (
-        "of the earliest third of {follower} only {early} go back to {leader} by documents, and {early_needed} are needed"
+        "of the earliest third of {follower} only {early} go back to {leader} by documents, "
+        "and {early_needed} are needed"
     ),
     "cites_more": "{follower} cites {leader} here no more than in stories where {leader} came later",
     "no_reverse": "there are signs of the reverse, as {leader} links to, names or copies {follower}",
@@ -26,15 +27,14 @@ MISSING = {
     "no_source": "no post of {source} in this narrative was observed or cited",
     "no_target": "no post of {target} in this narrative was observed or cited",
     "selected": "posts of {target} were found by asking for {source} (selected on evidence)",
-    "unknown_order": "nobody is seen to take it from the other side, and the times do not show who was first",
-    "few_posts": "nobody is seen to take it from the other side, and there are too few posts to expect that it would show",
-    "unknown_coverage": (
-        "nobody is seen to take it from the other side, and it is unknown how many posts of {uncovered} are missing"
-    ),
-    "low_coverage": "nobody is seen to take it from the other side, and most posts of one side are missing",
-    "no_habit": "nobody is seen to take it from the other side, but hardly anyone here says where it was taken from",
+    "unknown_order": "the times do not show who was first",
+    "few_posts": "the posts are too few for a dependence to show",
+    "unknown_coverage": "it is unknown how many posts of {uncovered} are missing",
+    "low_coverage": "most posts of one side are missing",
+    "no_habit": "hardly anyone here says where it was taken from",
     "ties": "words are shared between the two sides without a document of who took them from whom",
 }
+_OF_SILENCE = ("unknown_order", "few_posts", "unknown_coverage", "low_coverage", "no_habit")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -68,7 +68,9 @@ class Told:
 def reason(told: Told) -> str:
     """Say why: the first thing that is missing, or what the verdict rests on."""
     if told.decision.missing:
-        return _missing(told, told.decision.missing[0])
+        first = told.decision.missing[0]
+        seen = "nobody is seen to take it from the other side, and " if first in _OF_SILENCE else ""
+        return seen + _missing(told, first)
     return {
         "source led": "documents lead from {source} to {target}, and every condition that could be tested holds",
         "target led": "documents lead from {target} to {source}, and every condition that could be tested holds",

@@ -125,7 +125,7 @@ def _feeds(tree: Tree, known: Cast, thresholds: Thresholds) -> Bools:
 
 
 def _merged(tree: Tree, rows: Ints, known: Cast) -> Ints:
-    """Number the authors of rows; who shares together, or posts the very same words of its own, is one."""
+    """Return a number for who wrote each row; who shares together, or posts the same words of its own, is one."""
     own = known.together[tree.actor[rows]] if len(rows) else np.zeros(0, dtype=np.int64)
     told = (tree.wording[rows] != 0) & ~tree.repost[rows] & ~tree.quotes_page[rows]
     pairs = np.unique(np.column_stack([tree.wording[rows][told], own[told].astype(np.uint64)]), axis=0)

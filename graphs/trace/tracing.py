@@ -1,4 +1,4 @@
-"""Trace: read the case once, examine every narrative in both directions, measure and decide those that were asked for."""
+"""Trace: read the case once, examine every narrative in both directions, measure and decide those asked for."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

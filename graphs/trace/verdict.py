@@ -123,7 +123,7 @@ def _stands_for_source(forth: Examined, back: Examined, leads: dict[str, tuple[s
 def apart(found: Material, measured: Measured, covered: Coverage, thresholds: Thresholds) -> tuple[str, ...]:
     """Name what is missing before "separate" can be said: the data could have shown dependency, and show none."""
     fewer, more = sorted((found.source_actors, found.target_actors))
-    p = measured.p_first
+    p = measured.p_earlier
     lacking = {
         "no_source": found.source_posts + found.unseen_source == 0,
         "no_target": found.target_posts + found.unseen_target == 0,
@@ -162,7 +162,7 @@ def sources(found: Material, measured: Measured, covered: Coverage, thresholds: 
 
 
 def information(verdict: Verdict, checked: Examined, missing: tuple[str, ...]) -> str:
-    """Grade how well the answer itself is borne out: 1 all tested and held, 2 one not required, to 6 nothing to go by."""
+    """Grade how well the answer is borne out: 1 all tested and held, 2 one could not be, to 6 nothing to go by."""
     if verdict in ("source led", "target led"):
         return "1" if all(held is True for held in checked.checks.values()) else "2"
     if verdict in ("both ways", "separate"):

@@ -70,7 +70,7 @@ def test_an_open_quote_costs_its_own_line(tmp_path: Path) -> None:
     body = "".join(f"{n},fine\n" for n in range(3000))
     found, damage = rows(tmp_path, f'a,b\n1,"never closed\n{body}'.encode())
     assert (len(found), damage) == (3000, ["damaged row"])
-    found, damage = rows(tmp_path, b'a,b\n1,"open\n2,fine\n3,closed" here\n4,fine\n')
+    found, damage = rows(tmp_path, b'a,b\n1,"open\n2,fine\n3,closed",more\n4,fine\n')
     assert [row["a"] for row in found if row["b"] == "fine"] == ["2", "4"]  # type: ignore[index]
 
 

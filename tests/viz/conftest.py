@@ -11,8 +11,7 @@ import pytest
 
 from graphs.people import People
 from graphs.store import Store
-from graphs.trace.finding import Coverage, Finding, Fragility, Path, Share
-from graphs.trace.keep import save
+from graphs.trace import Coverage, Finding, Fragility, Path, Share, save
 
 FLAGS = [
     "--headless",

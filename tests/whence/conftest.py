@@ -64,7 +64,7 @@ def told(tmp_path: Path, study: Path, whence: Callable[..., Said]) -> Path:
     for i in range(10):
         said = f"{story} number {i} says so" if i % 2 else f"look at this {i}"
         rows.append(
-            f"{100 + i},x,person{i},2024-05-01T{8 + i}:00:00Z,post,{said},,,https://north-times.example/2024/story,"
+            f"{100 + i},x,person{i},2024-05-01T{8 + i:02d}:00:00Z,post,{said},,,https://north-times.example/2024/story,"
         )
     rows.append("200,x,person11,2024-05-02T10:00:00Z,repost,,,,,101")
     (tmp_path / "posts.csv").write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")

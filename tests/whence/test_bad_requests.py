@@ -2,6 +2,8 @@
 
 import hashlib
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,7 +33,8 @@ def files(tmp_path: Path) -> Path:
         "good.csv": HEADER + "0,x,a,2024-05-01T10:00:00Z,fine\n",
         "noise.bin": "",
         "broken.toml": "[columns\n",
-        "wrong.toml": '[columns]\npost_id = "nowhere"\nactor_id = "who"\npublished_at = "when"\ntext = "what"\n',
+        "wrong.toml": 'platform = "x"\n[columns]\npost_id = "nowhere"\nactor_id = "who"\n'
+        'published_at = "when"\ntext = "what"\n',
     }
     for name, text in made.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -137,10 +140,16 @@ def test_a_broken_case_toml_is_named(study: Path, whence: Callable[..., object])
 def test_a_second_writer_gets_one_sentence(study: Path, tmp_path: Path, whence: Callable[..., object]) -> None:
     """While one process writes, another's write ends with exit 1 and says to try again."""
     (tmp_path / "good.csv").write_text(HEADER + "0,x,a,2024-05-01T10:00:00Z,fine\n", encoding="utf-8")
-    with wh.Case.open(study) as case, case._writing():
+    holder = f"import whence as wh\nwith wh.Case.open({str(study)!r})._writing(): print('held', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", holder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None and other.stdout.readline() == "held\n"
         said = whence("import", study, tmp_path / "good.csv")
+        other.communicate("\n")
     assert said.status == 1
     assert "Try again" in said.sentence
+    assert whence("import", study, tmp_path / "good.csv").status == 0
 
 
 def test_two_readers_share_a_case(told: Path, whence: Callable[..., object]) -> None:

@@ -225,6 +225,7 @@
     "what.posts": "posts",
     "what.actors": "actors",
     "what.links": "links",
+    crowds: "People are shown only together, ten or more at a time.",
     arrows: "Lines run from earlier to later; a dashed line is inferred from timing alone.",
     times: "Times are UTC.",
     rows: "The height inside a lane means nothing.",
@@ -250,7 +251,7 @@
     interval90: "90 % interval",
     grade: "Grade of sources and of information",
     route: "route: {route}",
-    earliest: "Earliest observed on the first side: {p}.",
+    earliest: "The earliest post is of “{source}” with probability {p}.",
     fragilityPosts: "{n} earlier unseen posts of the other side would turn the answer.",
     fragilityHours: "So would a clock error of {n} hours.",
     coverage: "Coverage: {source} {a}, {target} {b}.",
@@ -391,6 +392,7 @@
     "size.views": "қаралым",
     "size.links": "байланыс",
     shownAll: "Барлық жазба көрсетілген: {n}.",
+    crowds: "Адамдар тек бірге, кемінде он-оннан көрсетілген.",
     arrows: "Сызықтар ертеден кешке қарай; үзік сызық тек уақыттан шығарылған.",
     times: "Уақыт UTC бойынша.",
     rows: "Жолақ ішіндегі биіктік ештеңе білдірмейді.",
@@ -529,6 +531,7 @@
     "what.posts": "записи",
     "what.actors": "участники",
     "what.links": "связи",
+    crowds: "Люди показаны только вместе, не меньше десяти.",
     arrows: "Линии идут от раннего к позднему; пунктир выведен только из времени.",
     times: "Время всемирное (UTC).",
     rows: "Высота внутри дорожки ничего не значит.",
@@ -551,7 +554,7 @@
     estimate: "оценка",
     notExcluded: "не исключено",
     interval90: "90-процентный интервал",
-    earliest: "Первой замечена первая сторона: {p}.",
+    earliest: "Самая ранняя запись — «{source}», вероятность {p}.",
     fragilityPosts: "Ответ изменят {n} не собранных более ранних записей другой стороны.",
     fragilityHours: "Или ошибка часов на {n} ч.",
     coverage: "Охват: {source} {a}, {target} {b}.",
@@ -674,6 +677,7 @@
     "size.views": "浏览数",
     "size.links": "联系数",
     shownAll: "显示全部 {n} 篇帖子。",
+    crowds: "个人只以十人以上的人群显示。",
     arrows: "线从早到晚；虚线仅由时间推断。",
     times: "时间为 UTC。",
     rows: "泳道内的高低没有含义。",
@@ -1108,10 +1112,8 @@
   };
 
   // src/flows.ts
-  var WIDTH = 760;
   var BAR = 12;
   var GAP = 14;
-  var SIDE = 190;
   function stack(dimension, hidden, room = 250) {
     const cells = dimension.cells.filter(([, , evidence]) => !hidden.has(evidence));
     const total = cells.reduce((sum, cell) => sum + cell[3], 0);
@@ -1161,7 +1163,7 @@
       this.restyle();
     }
     update(_state, changed) {
-      if (changed.has("hidden") || changed.has("dimension")) this.restyle();
+      if (changed.has("hidden") || changed.has("dimension") || changed.has("view")) this.restyle();
     }
     restyle() {
       const { dimensions } = this.shared.model.scene;
@@ -1189,21 +1191,28 @@
         )
       );
     }
+    // The picture's own units: pixels where there is little room.
+    room() {
+      const wide = this.element.clientWidth;
+      return wide && wide < 560 ? { width: 350, side: 92 } : { width: 760, side: 190 };
+    }
     drawn(dimension, sankey) {
+      const { width, side } = this.room();
       const label = t("flow.caption");
       return s(
         "svg",
-        { viewBox: `0 0 ${WIDTH} ${sankey.height}`, role: "img", "aria-label": label, class: "flows-svg" },
-        s("text", { x: SIDE, y: 14, class: "flow-head", "text-anchor": "end" }, t("flow.from")),
-        s("text", { x: WIDTH - SIDE, y: 14, class: "flow-head" }, t("flow.to")),
+        { viewBox: `0 0 ${width} ${sankey.height}`, role: "img", "aria-label": label, class: "flows-svg" },
+        s("text", { x: side, y: 14, class: "flow-head", "text-anchor": "end" }, t("flow.from")),
+        s("text", { x: width - side, y: 14, class: "flow-head" }, t("flow.to")),
         ...[...sankey.bands].sort((a, b) => b.evidence - a.evidence).map((band) => this.band(dimension, band)),
         ...sankey.left.flatMap((bar2) => this.bar(dimension, bar2, true)),
         ...sankey.right.flatMap((bar2) => this.bar(dimension, bar2, false))
       );
     }
     band(dimension, band) {
-      const x1 = SIDE + BAR;
-      const x2 = WIDTH - SIDE - BAR;
+      const { width, side } = this.room();
+      const x1 = side + BAR;
+      const x2 = width - side - BAR;
       const middle = (x1 + x2) / 2;
       const { y1, y2, thick } = band;
       const outline = `M${x1},${y1} C${middle},${y1} ${middle},${y2} ${x2},${y2} L${x2},${y2 + thick} C${middle},${y2 + thick} ${middle},${y1 + thick} ${x1},${y1 + thick} Z`;
@@ -1219,9 +1228,10 @@
       return `⁨${group(band.from)}⁩ → ⁨${group(band.to)}⁩ · ${kind} · ${number(band.count)}`;
     }
     bar(dimension, bar2, left) {
-      const x = left ? SIDE : WIDTH - SIDE - BAR;
-      const name = short(dimension.groups[bar2.group]);
-      const place = { x: left ? SIDE - 8 : WIDTH - SIDE + 8, "text-anchor": left ? "end" : "start" };
+      const { width, side } = this.room();
+      const x = left ? side : width - side - BAR;
+      const name = short(dimension.groups[bar2.group], side < 100 ? 14 : 26);
+      const place = { x: left ? side - 8 : width - side + 8, "text-anchor": left ? "end" : "start" };
       const middle = bar2.y + Math.max(bar2.size, 4) / 2;
       return [
         s("rect", { x, y: bar2.y, width: BAR, height: bar2.size, rx: 2, class: "flow-bar" }),
@@ -1260,9 +1270,9 @@
       );
     }
   };
-  function short(name) {
+  function short(name, most2) {
     const letters = Array.from(name);
-    return letters.length > 26 ? letters.slice(0, 25).join("") + "…" : name;
+    return letters.length > most2 ? letters.slice(0, most2 - 1).join("") + "…" : name;
   }
 
   // src/lanesGeometry.ts
@@ -1779,8 +1789,9 @@
       });
       const area = { left: this.narrow ? 2 : 150, right: this.frame.right + 18, top: this.frame.top, bottom: this.frame.bottom };
       const [chosen, others] = this.wanted();
-      const written2 = names(pen, chosen, area, theme2, []);
-      names(pen, others, area, theme2, [...taken, ...written2, ...this.narrow ? this.headingBoxes() : []]);
+      const headings2 = this.narrow ? this.headingBoxes() : [];
+      const written2 = names(pen, [...chosen, ...others.slice(0, 4)], area, theme2, [...headings2]);
+      names(pen, others.slice(4), area, theme2, [...taken, ...written2]);
     }
     headingBoxes() {
       return this.frame.lanes.map((lane) => ({ left: 0, right: 240, top: lane.top, bottom: lane.top + 22 }));
@@ -1975,24 +1986,23 @@
       this.element = h("div", { class: "legend" });
       this.restyle();
     }
-    update(state, changed) {
+    update(_state, changed) {
       if (changed.has("hidden") || changed.has("view")) this.restyle();
-      void state;
     }
     restyle() {
       const counts = this.counts();
-      const kinds = counts.flatMap((count, kind) => count ? [this.toggle(kind, count)] : []);
+      const kinds = counts.flatMap((count, kind) => count ? [this.toggle(kind)] : []);
       this.element.setAttribute("aria-label", t("filter"));
       this.element.setAttribute("role", "group");
       replace(this.element, ...kinds, ...this.store.state.view === "lanes" ? this.shapes() : []);
     }
     counts() {
-      const own = this.model.links ? "link.evidence" : "edge.evidence";
       const counts = this.model.scene.evidences.map(() => 0);
-      for (const kind of this.model.column(own)) counts[kind]++;
+      for (const kind of this.model.column("edge.evidence")) counts[kind]++;
+      for (const kind of this.model.column("link.evidence")) counts[kind]++;
       return counts;
     }
-    toggle(kind, count) {
+    toggle(kind) {
       const name = this.model.scene.evidences[kind];
       const off = this.store.state.hidden.has(kind);
       const click = () => {
@@ -2008,7 +2018,7 @@
       );
       return h(
         "button",
-        { class: off ? "filter off" : "filter", "aria-pressed": off ? "false" : "true", "data-evidence": name, title: `${t(off ? "show" : "hide")} · ${number(count)}`, click },
+        { class: off ? "filter off" : "filter", "aria-pressed": off ? "false" : "true", "data-evidence": name, title: t(off ? "show" : "hide"), click },
         line,
         t(name)
       );
@@ -2033,6 +2043,53 @@
     }
   };
 
+  // src/networkGeometry.ts
+  function strengths(nodes, source, target, weight) {
+    const out = new Float32Array(nodes);
+    for (let edge2 = 0; edge2 < source.length; edge2++) {
+      out[source[edge2]] += weight[edge2];
+      if (target[edge2] !== source[edge2]) out[target[edge2]] += weight[edge2];
+    }
+    return out;
+  }
+  function extent(values, more) {
+    let low = Math.min(Infinity, ...more);
+    let high = Math.max(-Infinity, ...more);
+    for (let i = 0; i < values.length; i++) {
+      low = Math.min(low, values[i]);
+      high = Math.max(high, values[i]);
+    }
+    return values.length ? [low, high] : [0, 1];
+  }
+  function discs(x, y, community) {
+    const found = /* @__PURE__ */ new Map();
+    for (let node2 = 0; node2 < x.length; node2++) {
+      const disc = found.get(community[node2]) ?? { x: 0, y: 0, r: 0, nodes: 0 };
+      disc.x += x[node2];
+      disc.y += y[node2];
+      disc.nodes++;
+      found.set(community[node2], disc);
+    }
+    for (const disc of found.values()) [disc.x, disc.y] = [disc.x / disc.nodes, disc.y / disc.nodes];
+    for (let node2 = 0; node2 < x.length; node2++) {
+      const disc = found.get(community[node2]);
+      disc.r = Math.max(disc.r, Math.hypot(x[node2] - disc.x, y[node2] - disc.y) + 0.55);
+    }
+    return [...found.values()].filter((disc) => disc.nodes > 3);
+  }
+  function ahead(x, y, shown, from, dx, dy) {
+    let best = -1;
+    let least = Infinity;
+    for (let node2 = 0; node2 < x.length; node2++) {
+      const along = (x[node2] - x[from]) * dx + (y[node2] - y[from]) * dy;
+      const aside = Math.abs((x[node2] - x[from]) * dy) + Math.abs((y[node2] - y[from]) * dx);
+      if (node2 === from || along <= 0 || !shown[node2] || along + 2 * aside >= least) continue;
+      least = along + 2 * aside;
+      best = node2;
+    }
+    return best;
+  }
+
   // src/network.ts
   var Network = class {
     constructor(shared) {
@@ -2045,11 +2102,18 @@
       this.dragged = null;
       this.settle = 0;
       const { model } = shared;
-      this.strength = strengths(model.nodes, model.column("edge.source"), model.column("edge.target"), model.column("edge.weight"));
+      this.nx = model.column("node.x");
+      this.ny = model.column("node.y");
+      this.actor = model.column("node.actor");
+      this.from = model.column("edge.source");
+      this.to = model.column("edge.target");
+      this.kind = model.column("edge.evidence");
+      this.weight = model.column("edge.weight");
+      this.strength = strengths(model.nodes, this.from, this.to, this.weight);
       const most2 = this.strength.reduce((a, b) => Math.max(a, b), 1);
       this.radius = this.strength.map((value) => 0.09 + 0.3 * Math.sqrt(value / most2));
       this.byStrength = Array.from(this.strength.keys()).sort((a, b) => this.strength[b] - this.strength[a] || a - b);
-      this.discs = discs(model.column("node.x"), model.column("node.y"), model.column("node.community"));
+      this.discs = discs(this.nx, this.ny, model.column("node.community"));
       this.surface = new Surface(
         this.element,
         t("canvas.network"),
@@ -2071,20 +2135,18 @@
     }
     // Bring a node into the middle, near enough to read its name.
     fly(node2) {
-      const { model } = this.shared;
       const k = Math.max(this.camera.k, 14);
       this.camera = {
         k,
-        x: this.surface.width / 2 - model.column("node.x")[node2] * k,
-        y: this.surface.height / 2 - model.column("node.y")[node2] * k
+        x: this.surface.width / 2 - this.nx[node2] * k,
+        y: this.surface.height / 2 - this.ny[node2] * k
       };
       this.surface.ask(true);
     }
     fit() {
       if (!this.surface) return;
-      const { model } = this.shared;
-      const [left, right] = extent(model.column("node.x"), this.discs.flatMap((disc) => [disc.x - disc.r, disc.x + disc.r]));
-      const [top, bottom] = extent(model.column("node.y"), this.discs.flatMap((disc) => [disc.y - disc.r, disc.y + disc.r]));
+      const [left, right] = extent(this.nx, this.discs.flatMap((disc) => [disc.x - disc.r, disc.x + disc.r]));
+      const [top, bottom] = extent(this.ny, this.discs.flatMap((disc) => [disc.y - disc.r, disc.y + disc.r]));
       const { width, height: height2 } = this.surface;
       const k = Math.min((width - 60) / Math.max(3, right - left), (height2 - 40) / Math.max(3, bottom - top), 46);
       this.camera = { k, x: width / 2 - k * (left + right) / 2, y: height2 / 2 - k * (top + bottom) / 2 };
@@ -2108,17 +2170,14 @@
       clearTimeout(this.settle);
       this.settle = window.setTimeout(() => this.surface.ask(true), 90);
     }
-    // Nodes with a post in the window; a scene without posts has all of them.
+    // Nodes that had begun to post by the end of the window and had not ceased before it; all, where there is no time.
     filter() {
       const { model } = this.shared;
-      this.present = new Uint8Array(model.nodes);
-      for (let post2 = 0; post2 < model.posts; post2++) {
-        const node2 = model.nodeOf.get(model.actorOf(post2));
-        if (node2 !== void 0 && inWindow(model, post2, this.state)) this.present[node2] = 1;
-      }
-      if (!model.has("histogram.posts")) this.present.fill(1);
-      const whole = this.state.window[0] <= model.range[0] && this.state.window[1] >= model.range[1];
-      if (whole && this.state.cursor === null) this.present.fill(1);
+      const { window: window2, cursor } = this.state;
+      const [since, until] = [model.column("node.since"), model.column("node.until")];
+      const end2 = cursor === null ? window2[1] : Math.min(cursor, window2[1]);
+      this.present = new Uint8Array(model.nodes).fill(1);
+      for (let node2 = 0; node2 < since.length; node2++) this.present[node2] = Number(since[node2] <= end2 && until[node2] >= window2[0]);
       this.element.dataset.nodes = String(this.present.reduce((sum, value) => sum + value, 0));
       this.element.dataset.edges = String(this.edges().length);
     }
@@ -2129,15 +2188,13 @@
       return out;
     }
     edgeShown(edge2) {
-      const { model } = this.shared;
-      if (this.state.hidden.has(model.column("edge.evidence")[edge2])) return false;
-      return this.present[model.column("edge.source")[edge2]] === 1 && this.present[model.column("edge.target")[edge2]] === 1;
+      if (this.state.hidden.has(this.kind[edge2])) return false;
+      return this.present[this.from[edge2]] === 1 && this.present[this.to[edge2]] === 1;
     }
     at(node2) {
-      const { model } = this.shared;
       return [
-        model.column("node.x")[node2] * this.camera.k + this.camera.x,
-        model.column("node.y")[node2] * this.camera.k + this.camera.y
+        this.nx[node2] * this.camera.k + this.camera.x,
+        this.ny[node2] * this.camera.k + this.camera.y
       ];
     }
     size(node2) {
@@ -2171,12 +2228,12 @@
       const groups2 = /* @__PURE__ */ new Map();
       for (const edge2 of shown) {
         const touches = this.chosen ? Number(this.touches(edge2)) : 2;
-        const heavy = Math.min(2, Math.floor(Math.log2(model.column("edge.weight")[edge2] + 1) / 2));
-        const key = (model.column("edge.evidence")[edge2] * 3 + touches) * 3 + heavy;
+        const heavy = Math.min(2, Math.floor(Math.log2(this.weight[edge2] + 1) / 2));
+        const key = (this.kind[edge2] * 3 + touches) * 3 + heavy;
         if (!groups2.has(key)) groups2.set(key, []);
         groups2.get(key).push(edge2);
       }
-      const base = Math.max(0.12, Math.min(0.62, 9 / Math.sqrt(shown.length + 1)));
+      const base = Math.max(0.05, Math.min(0.62, 9 / Math.sqrt(shown.length + 1)));
       for (const [key, edges] of [...groups2].sort((a, b) => Math.floor(a[0] / 3) % 3 - Math.floor(b[0] / 3) % 3 || b[0] - a[0])) {
         const evidence = Math.floor(key / 9);
         const touches = Math.floor(key / 3) % 3;
@@ -2191,11 +2248,10 @@
       pen.globalAlpha = 1;
     }
     trace(pen, edges) {
-      const { model } = this.shared;
       pen.beginPath();
       for (const edge2 of edges) {
-        const source = model.column("edge.source")[edge2];
-        const target = model.column("edge.target")[edge2];
+        const source = this.from[edge2];
+        const target = this.to[edge2];
         const [x1, y1] = this.at(source);
         const [x2, y2] = this.at(target);
         if (source === target) {
@@ -2211,11 +2267,10 @@
       pen.stroke();
     }
     touches(edge2) {
-      const { model } = this.shared;
       const { selection } = this.state;
       if (selection?.kind === "edge") return selection.edge === edge2;
       const focus = this.focus();
-      return model.column("edge.source")[edge2] === focus || model.column("edge.target")[edge2] === focus;
+      return this.from[edge2] === focus || this.to[edge2] === focus;
     }
     focus() {
       const { model } = this.shared;
@@ -2228,7 +2283,7 @@
     picked() {
       const { model } = this.shared;
       const { selection } = this.state;
-      const ends2 = (edge2) => [model.column("edge.source")[edge2], model.column("edge.target")[edge2]];
+      const ends2 = (edge2) => [this.from[edge2], this.to[edge2]];
       if (selection?.kind === "edge") return new Set(ends2(selection.edge));
       const focus = this.focus();
       if (focus < 0) return null;
@@ -2259,12 +2314,12 @@
       else pen.arc(x, y, r, 0, Math.PI * 2);
     }
     press(node2) {
-      const role = this.shared.model.scene.actors.role[this.shared.model.column("node.actor")[node2]];
+      const role = this.shared.model.scene.actors.role[this.actor[node2]];
       return role === "outlet" || role === "agency" || role === "aggregator";
     }
     labels(pen) {
       const { model, theme: theme2 } = this.shared;
-      const actors = model.column("node.actor");
+      const actors = this.actor;
       const named2 = model.column("actor.named");
       const near = this.camera.k > 60;
       const first = this.chosen && this.chosen.size < 60 ? [...this.chosen] : [];
@@ -2274,10 +2329,12 @@
         const [x, y] = this.at(node2);
         if (x < 0 || y < 0 || x > this.surface.width || y > this.surface.height) continue;
         wanted.push({ x, y, gap: this.size(node2) + 4, text: oneLine(model.label(actors[node2]), 30), strong: this.size(node2) > 8 });
-        if (wanted.length >= 160) break;
+        if (wanted.length >= 70) break;
       }
       const area = { left: 4, top: 4, right: this.surface.width - 4, bottom: this.surface.height - 4 };
-      write(pen, wanted, area, { font: theme2.font, ink: theme2.ink, halo: theme2.ground }, this.boxes());
+      const look = { font: theme2.font, ink: theme2.ink, halo: theme2.ground };
+      const strong = write(pen, wanted.slice(0, 12), area, look);
+      write(pen, wanted.slice(12), area, look, [...strong, ...this.boxes()]);
     }
     // The larger marks in view, so that no label lies on one.
     boxes() {
@@ -2354,18 +2411,19 @@
         const away = Math.hypot(nx - x, ny - y) - this.size(node2);
         if (away < nearest) [nearest, best] = [away, node2];
       }
-      if (best >= 0) return { kind: "actor", actor: model.column("node.actor")[best] };
+      if (best >= 0) return { kind: "actor", actor: this.actor[best] };
       const edge2 = this.findEdge(x, y);
       return edge2 < 0 ? null : { kind: "edge", edge: edge2 };
     }
     findEdge(x, y) {
       const { model } = this.shared;
+      const many = model.edges > 4e3;
       let best = -1;
       let nearest = 4;
       for (let edge2 = 0; edge2 < model.edges; edge2++) {
-        if (!this.edgeShown(edge2)) continue;
-        const [x1, y1] = this.at(model.column("edge.source")[edge2]);
-        const [x2, y2] = this.at(model.column("edge.target")[edge2]);
+        if (many && (!this.chosen || !this.touches(edge2)) || !this.edgeShown(edge2)) continue;
+        const [x1, y1] = this.at(this.from[edge2]);
+        const [x2, y2] = this.at(this.to[edge2]);
         const [mx, my] = [(x1 + x2) / 2 - (y2 - y1) * 0.06, (y1 + y2) / 2 + (x2 - x1) * 0.06];
         const away = Math.min(distance(x, y, x1, y1, mx, my), distance(x, y, mx, my, x2, y2));
         if (away < nearest) [nearest, best] = [away, edge2];
@@ -2391,56 +2449,13 @@
     }
     // To the nearest node on that side; the most tied node begins.
     walk(dx, dy) {
-      const { model } = this.shared;
       const focus = this.focus();
-      const go = (node2) => this.shared.store.set({ selection: { kind: "actor", actor: model.column("node.actor")[node2] } });
+      const go = (node2) => this.shared.store.set({ selection: { kind: "actor", actor: this.actor[node2] } });
       if (focus < 0) return this.byStrength.length ? go(this.byStrength[0]) : void 0;
-      const [x, y] = this.at(focus);
-      let best = -1;
-      let least = Infinity;
-      for (let node2 = 0; node2 < model.nodes; node2++) {
-        const [nx, ny] = this.at(node2);
-        const ahead = (nx - x) * dx + (ny - y) * dy;
-        const aside = Math.abs((nx - x) * dy) + Math.abs((ny - y) * dx);
-        if (node2 === focus || ahead <= 0 || !this.present[node2]) continue;
-        if (ahead + 2 * aside < least) [least, best] = [ahead + 2 * aside, node2];
-      }
+      const best = ahead(this.nx, this.ny, this.present, focus, dx, dy);
       if (best >= 0) go(best);
     }
   };
-  function strengths(nodes, source, target, weight) {
-    const out = new Float32Array(nodes);
-    for (let edge2 = 0; edge2 < source.length; edge2++) {
-      out[source[edge2]] += weight[edge2];
-      if (target[edge2] !== source[edge2]) out[target[edge2]] += weight[edge2];
-    }
-    return out;
-  }
-  function extent(values, more) {
-    let low = Math.min(Infinity, ...more);
-    let high = Math.max(-Infinity, ...more);
-    for (let i = 0; i < values.length; i++) {
-      low = Math.min(low, values[i]);
-      high = Math.max(high, values[i]);
-    }
-    return values.length ? [low, high] : [0, 1];
-  }
-  function discs(x, y, community) {
-    const found = /* @__PURE__ */ new Map();
-    for (let node2 = 0; node2 < x.length; node2++) {
-      const disc = found.get(community[node2]) ?? { x: 0, y: 0, r: 0, nodes: 0 };
-      disc.x += x[node2];
-      disc.y += y[node2];
-      disc.nodes++;
-      found.set(community[node2], disc);
-    }
-    for (const disc of found.values()) [disc.x, disc.y] = [disc.x / disc.nodes, disc.y / disc.nodes];
-    for (let node2 = 0; node2 < x.length; node2++) {
-      const disc = found.get(community[node2]);
-      disc.r = Math.max(disc.r, Math.hypot(x[node2] - disc.x, y[node2] - disc.y) + 0.55);
-    }
-    return [...found.values()].filter((disc) => disc.nodes > 3);
-  }
 
   // src/finding.ts
   function card2(model, place, choose) {
@@ -2543,7 +2558,7 @@
     const words = [];
     const { fragility, coverage } = finding;
     if (finding.reason) words.push(finding.reason.replace(/\.?$/, "."));
-    if (finding.p_first_source !== null && finding.p_first_source !== void 0) words.push(t("earliest", { p: percent(finding.p_first_source) }));
+    if (finding.p_first_source !== null && finding.p_first_source !== void 0) words.push(t("earliest", { source, p: percent(finding.p_first_source) }));
     if (fragility?.posts) words.push(t("fragilityPosts", { n: fragility.posts }));
     if (fragility?.hours) words.push(t("fragilityHours", { n: fragility.hours }));
     if (finding.lag_hours) words.push(t("lag", { n: finding.lag_hours }));
@@ -2604,10 +2619,8 @@
     overview() {
       const { model } = this.shared;
       const { scene } = model;
-      const own = model.links ? ["link.evidence", "link.behind"] : ["edge.evidence", "edge.weight"];
-      const [kinds, weight] = [model.column(own[0]), model.column(own[1])];
       const counts = scene.evidences.map(() => 0);
-      for (let i = 0; i < kinds.length; i++) counts[kinds[i]] += weight[i];
+      for (const [, , kind, count] of scene.dimensions[0]?.cells ?? []) counts[kind] += count;
       const facts = [scene.facts.posts ? counted("posts", scene.facts.posts) : "", counted("actors", scene.facts.actors)];
       return [
         h("p", { class: "eyebrow" }, t(`level.${scene.level}`)),
@@ -3103,13 +3116,15 @@
     notes() {
       const { scene } = this.model;
       const { view } = this.store.state;
-      const left = scene.omitted.map(({ what, count, of, rule }) => {
+      const ofView = { lanes: ["posts", "links"], table: ["posts", "links"], network: ["actors", "links"], flows: ["links"] };
+      const left = scene.omitted.filter(({ what }) => scene.level === "case" || ofView[view].includes(what)).map(({ what, count, of, rule }) => {
         if (what === "posts" && rule.startsWith("reposts folded")) return t("shown", { n: of - count, of, what: t("what.posts"), rule });
         return t("left", { n: count, of, what: t(`what.${what}`), rule });
       });
-      const all = this.model.has("histogram.posts") && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
+      const all = ofView[view].includes("posts") && this.model.has("histogram.posts") && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
       const about = { lanes: [t("arrows"), t("rows"), t("times")], network: [t("distance")], flows: [], table: [t("times")] };
-      this.note.textContent = [...all, ...left, ...about[view] ?? []].join(" ");
+      const crowds = scene.audience === "public" ? [t("crowds")] : [];
+      this.note.textContent = [...all, ...crowds, ...left, ...about[view] ?? []].join(" ");
     }
     tab(view) {
       const on = this.store.state.view === view;

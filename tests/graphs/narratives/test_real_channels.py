@@ -17,7 +17,8 @@ LOAD = """
 SPLIT = r"""
     with plain as (
         select post_id, actor_id,
-               trim(regexp_replace(regexp_replace(regexp_replace(lower(text), 'https?://\S+|www\.\S+|t\.me/\S+|@\w+', '', 'g'),
+               trim(regexp_replace(regexp_replace(regexp_replace(
+                    lower(text), 'https?://\S+|www\.\S+|t\.me/\S+|@\w+', '', 'g'),
                     '[^\p{L}\p{N}\s]', '', 'g'), '\s+', ' ', 'g')) as words
         from post where text is not null
     ),

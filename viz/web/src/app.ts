@@ -84,13 +84,15 @@ export class App {
   private notes(): void {
     const { scene } = this.model;
     const { view } = this.store.state;
-    const left = scene.omitted.map(({ what, count, of, rule }) => {
+    const ofView: Record<string, string[]> = { lanes: ["posts", "links"], table: ["posts", "links"], network: ["actors", "links"], flows: ["links"] };
+    const left = scene.omitted.filter(({ what }) => scene.level === "case" || ofView[view].includes(what)).map(({ what, count, of, rule }) => {
       if (what === "posts" && rule.startsWith("reposts folded")) return t("shown", { n: of - count, of, what: t("what.posts"), rule });
       return t("left", { n: count, of, what: t(`what.${what}`), rule });
     });
-    const all = this.model.has("histogram.posts") && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
+    const all = ofView[view].includes("posts") && this.model.has("histogram.posts") && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
     const about: Record<string, string[]> = { lanes: [t("arrows"), t("rows"), t("times")], network: [t("distance")], flows: [], table: [t("times")] };
-    this.note.textContent = [...all, ...left, ...(about[view] ?? [])].join(" ");
+    const crowds = scene.audience === "public" ? [t("crowds")] : [];
+    this.note.textContent = [...all, ...crowds, ...left, ...(about[view] ?? [])].join(" ");
   }
 
   private tab(view: string): HTMLElement {

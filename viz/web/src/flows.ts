@@ -6,10 +6,8 @@ import type { State } from "./state";
 import { number, t } from "./strings";
 import type { Shared, View } from "./view";
 
-const WIDTH = 760;
 const BAR = 12;
 const GAP = 14;
-const SIDE = 190;
 
 export interface Band {
   from: number;
@@ -81,7 +79,7 @@ export class Flows implements View {
   }
 
   update(_state: State, changed: ReadonlySet<keyof State>): void {
-    if (changed.has("hidden") || changed.has("dimension")) this.restyle();
+    if (changed.has("hidden") || changed.has("dimension") || changed.has("view")) this.restyle();
   }
 
   restyle(): void {
@@ -106,19 +104,27 @@ export class Flows implements View {
         ...dimensions.map((way, place) => h("option", { value: place, selected: place === now }, t(way.name)))));
   }
 
+  // The picture's own units: pixels where there is little room.
+  private room(): { width: number; side: number } {
+    const wide = this.element.clientWidth;
+    return wide && wide < 560 ? { width: 350, side: 92 } : { width: 760, side: 190 };
+  }
+
   private drawn(dimension: Dimension, sankey: Sankey): SVGElement {
+    const { width, side } = this.room();
     const label = t("flow.caption");
-    return s("svg", { viewBox: `0 0 ${WIDTH} ${sankey.height}`, role: "img", "aria-label": label, class: "flows-svg" },
-      s("text", { x: SIDE, y: 14, class: "flow-head", "text-anchor": "end" }, t("flow.from")),
-      s("text", { x: WIDTH - SIDE, y: 14, class: "flow-head" }, t("flow.to")),
+    return s("svg", { viewBox: `0 0 ${width} ${sankey.height}`, role: "img", "aria-label": label, class: "flows-svg" },
+      s("text", { x: side, y: 14, class: "flow-head", "text-anchor": "end" }, t("flow.from")),
+      s("text", { x: width - side, y: 14, class: "flow-head" }, t("flow.to")),
       ...[...sankey.bands].sort((a, b) => b.evidence - a.evidence).map((band) => this.band(dimension, band)),
       ...sankey.left.flatMap((bar) => this.bar(dimension, bar, true)),
       ...sankey.right.flatMap((bar) => this.bar(dimension, bar, false)));
   }
 
   private band(dimension: Dimension, band: Band): SVGElement {
-    const x1 = SIDE + BAR;
-    const x2 = WIDTH - SIDE - BAR;
+    const { width, side } = this.room();
+    const x1 = side + BAR;
+    const x2 = width - side - BAR;
     const middle = (x1 + x2) / 2;
     const { y1, y2, thick } = band;
     const outline = `M${x1},${y1} C${middle},${y1} ${middle},${y2} ${x2},${y2} L${x2},${y2 + thick} C${middle},${y2 + thick} ${middle},${y1 + thick} ${x1},${y1 + thick} Z`;
@@ -136,9 +142,10 @@ export class Flows implements View {
   }
 
   private bar(dimension: Dimension, bar: Sankey["left"][number], left: boolean): SVGElement[] {
-    const x = left ? SIDE : WIDTH - SIDE - BAR;
-    const name = short(dimension.groups[bar.group]);
-    const place = { x: left ? SIDE - 8 : WIDTH - SIDE + 8, "text-anchor": left ? "end" : "start" };
+    const { width, side } = this.room();
+    const x = left ? side : width - side - BAR;
+    const name = short(dimension.groups[bar.group], side < 100 ? 14 : 26);
+    const place = { x: left ? side - 8 : width - side + 8, "text-anchor": left ? "end" : "start" };
     const middle = bar.y + Math.max(bar.size, 4) / 2;
     return [
       s("rect", { x, y: bar.y, width: BAR, height: bar.size, rx: 2, class: "flow-bar" }),
@@ -168,7 +175,7 @@ export class Flows implements View {
   }
 }
 
-function short(name: string): string {
+function short(name: string, most: number): string {
   const letters = Array.from(name);
-  return letters.length > 26 ? letters.slice(0, 25).join("") + "…" : name;
+  return letters.length > most ? letters.slice(0, most - 1).join("") + "…" : name;
 }

@@ -136,8 +136,9 @@ export class Lanes implements View {
     });
     const area = { left: this.narrow ? 2 : 150, right: this.frame.right + 18, top: this.frame.top, bottom: this.frame.bottom };
     const [chosen, others] = this.wanted();
-    const written = paint.names(pen, chosen, area, theme, []);
-    paint.names(pen, others, area, theme, [...taken, ...written, ...(this.narrow ? this.headingBoxes() : [])]);
+    const headings = this.narrow ? this.headingBoxes() : [];
+    const written = paint.names(pen, [...chosen, ...others.slice(0, 4)], area, theme, [...headings]);
+    paint.names(pen, others.slice(4), area, theme, [...taken, ...written]);
   }
 
   private headingBoxes(): Box[] {

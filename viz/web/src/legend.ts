@@ -3,7 +3,7 @@
 import { h, replace, s } from "./dom";
 import type { Model } from "./scene";
 import type { State, Store } from "./state";
-import { number, t } from "./strings";
+import { t } from "./strings";
 
 export class Legend {
   readonly element = h("div", { class: "legend" });
@@ -12,27 +12,26 @@ export class Legend {
     this.restyle();
   }
 
-  update(state: State, changed: ReadonlySet<keyof State>): void {
+  update(_state: State, changed: ReadonlySet<keyof State>): void {
     if (changed.has("hidden") || changed.has("view")) this.restyle();
-    void state;
   }
 
   restyle(): void {
     const counts = this.counts();
-    const kinds = counts.flatMap((count, kind) => (count ? [this.toggle(kind, count)] : []));
+    const kinds = counts.flatMap((count, kind) => (count ? [this.toggle(kind)] : []));
     this.element.setAttribute("aria-label", t("filter"));
     this.element.setAttribute("role", "group");
     replace(this.element, ...kinds, ...(this.store.state.view === "lanes" ? this.shapes() : []));
   }
 
   private counts(): number[] {
-    const own = this.model.links ? "link.evidence" : "edge.evidence";
     const counts = this.model.scene.evidences.map(() => 0);
-    for (const kind of this.model.column(own)) counts[kind]++;
+    for (const kind of this.model.column("edge.evidence")) counts[kind]++;
+    for (const kind of this.model.column("link.evidence")) counts[kind]++;
     return counts;
   }
 
-  private toggle(kind: number, count: number): HTMLElement {
+  private toggle(kind: number): HTMLElement {
     const name = this.model.scene.evidences[kind];
     const off = this.store.state.hidden.has(kind);
     const click = () => {
@@ -43,7 +42,7 @@ export class Legend {
     };
     const line = s("svg", { viewBox: "0 0 22 8", class: "key", "aria-hidden": "true" },
       s("line", { x1: 0, x2: 22, y1: 4, y2: 4, class: `stroke-${name}` }));
-    return h("button", { class: off ? "filter off" : "filter", "aria-pressed": off ? "false" : "true", "data-evidence": name, title: `${t(off ? "show" : "hide")} · ${number(count)}`, click },
+    return h("button", { class: off ? "filter off" : "filter", "aria-pressed": off ? "false" : "true", "data-evidence": name, title: t(off ? "show" : "hide"), click },
       line, t(name));
   }
 

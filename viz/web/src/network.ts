@@ -4,28 +4,23 @@ import { h, oneLine } from "./dom";
 import { type Box, type Wanted, write } from "./labels";
 import { distance } from "./lanesGeometry";
 import { mixed } from "./lanes";
-import { around, documented } from "./scene";
+import { ahead, type Camera, type Disc, discs, extent, strengths } from "./networkGeometry";
+import { around, documented, type Numbers } from "./scene";
 import type { Selection, State } from "./state";
 import { t } from "./strings";
 import { Surface } from "./surface";
-import { inWindow, type Shared, type View } from "./view";
-
-interface Camera {
-  x: number;
-  y: number;
-  k: number;
-}
-
-interface Disc {
-  x: number;
-  y: number;
-  r: number;
-  nodes: number;
-}
+import type { Shared, View } from "./view";
 
 export class Network implements View {
   readonly element = h("div", { class: "stage", id: "view-network" });
   private readonly surface: Surface;
+  private readonly nx: Numbers;
+  private readonly ny: Numbers;
+  private readonly actor: Numbers;
+  private readonly from: Numbers;
+  private readonly to: Numbers;
+  private readonly kind: Numbers;
+  private readonly weight: Numbers;
   private readonly radius: Float32Array;
   private readonly strength: Float32Array;
   private readonly byStrength: number[];
@@ -39,11 +34,18 @@ export class Network implements View {
 
   constructor(private readonly shared: Shared) {
     const { model } = shared;
-    this.strength = strengths(model.nodes, model.column("edge.source"), model.column("edge.target"), model.column("edge.weight"));
+    this.nx = model.column("node.x");
+    this.ny = model.column("node.y");
+    this.actor = model.column("node.actor");
+    this.from = model.column("edge.source");
+    this.to = model.column("edge.target");
+    this.kind = model.column("edge.evidence");
+    this.weight = model.column("edge.weight");
+    this.strength = strengths(model.nodes, this.from, this.to, this.weight);
     const most = this.strength.reduce((a, b) => Math.max(a, b), 1);
     this.radius = this.strength.map((value) => 0.09 + 0.3 * Math.sqrt(value / most));
     this.byStrength = Array.from(this.strength.keys()).sort((a, b) => this.strength[b] - this.strength[a] || a - b);
-    this.discs = discs(model.column("node.x"), model.column("node.y"), model.column("node.community"));
+    this.discs = discs(this.nx, this.ny, model.column("node.community"));
     this.surface = new Surface(
       this.element,
       t("canvas.network"),
@@ -68,21 +70,19 @@ export class Network implements View {
 
   // Bring a node into the middle, near enough to read its name.
   fly(node: number): void {
-    const { model } = this.shared;
     const k = Math.max(this.camera.k, 14);
     this.camera = {
       k,
-      x: this.surface.width / 2 - model.column("node.x")[node] * k,
-      y: this.surface.height / 2 - model.column("node.y")[node] * k,
+      x: this.surface.width / 2 - this.nx[node] * k,
+      y: this.surface.height / 2 - this.ny[node] * k,
     };
     this.surface.ask(true);
   }
 
   fit(): void {
     if (!this.surface) return;
-    const { model } = this.shared;
-    const [left, right] = extent(model.column("node.x"), this.discs.flatMap((disc) => [disc.x - disc.r, disc.x + disc.r]));
-    const [top, bottom] = extent(model.column("node.y"), this.discs.flatMap((disc) => [disc.y - disc.r, disc.y + disc.r]));
+    const [left, right] = extent(this.nx, this.discs.flatMap((disc) => [disc.x - disc.r, disc.x + disc.r]));
+    const [top, bottom] = extent(this.ny, this.discs.flatMap((disc) => [disc.y - disc.r, disc.y + disc.r]));
     const { width, height } = this.surface;
     const k = Math.min((width - 60) / Math.max(3, right - left), (height - 40) / Math.max(3, bottom - top), 46);
     this.camera = { k, x: width / 2 - (k * (left + right)) / 2, y: height / 2 - (k * (top + bottom)) / 2 };
@@ -110,17 +110,14 @@ export class Network implements View {
     this.settle = window.setTimeout(() => this.surface.ask(true), 90);
   }
 
-  // Nodes with a post in the window; a scene without posts has all of them.
+  // Nodes that had begun to post by the end of the window and had not ceased before it; all, where there is no time.
   private filter(): void {
     const { model } = this.shared;
-    this.present = new Uint8Array(model.nodes);
-    for (let post = 0; post < model.posts; post++) {
-      const node = model.nodeOf.get(model.actorOf(post));
-      if (node !== undefined && inWindow(model, post, this.state)) this.present[node] = 1;
-    }
-    if (!model.has("histogram.posts")) this.present.fill(1);
-    const whole = this.state.window[0] <= model.range[0] && this.state.window[1] >= model.range[1];
-    if (whole && this.state.cursor === null) this.present.fill(1);
+    const { window, cursor } = this.state;
+    const [since, until] = [model.column("node.since"), model.column("node.until")];
+    const end = cursor === null ? window[1] : Math.min(cursor, window[1]);
+    this.present = new Uint8Array(model.nodes).fill(1);
+    for (let node = 0; node < since.length; node++) this.present[node] = Number(since[node] <= end && until[node] >= window[0]);
     this.element.dataset.nodes = String(this.present.reduce((sum, value) => sum + value, 0));
     this.element.dataset.edges = String(this.edges().length);
   }
@@ -133,16 +130,14 @@ export class Network implements View {
   }
 
   private edgeShown(edge: number): boolean {
-    const { model } = this.shared;
-    if (this.state.hidden.has(model.column("edge.evidence")[edge])) return false;
-    return this.present[model.column("edge.source")[edge]] === 1 && this.present[model.column("edge.target")[edge]] === 1;
+    if (this.state.hidden.has(this.kind[edge])) return false;
+    return this.present[this.from[edge]] === 1 && this.present[this.to[edge]] === 1;
   }
 
   private at(node: number): [number, number] {
-    const { model } = this.shared;
     return [
-      model.column("node.x")[node] * this.camera.k + this.camera.x,
-      model.column("node.y")[node] * this.camera.k + this.camera.y,
+      this.nx[node] * this.camera.k + this.camera.x,
+      this.ny[node] * this.camera.k + this.camera.y,
     ];
   }
 
@@ -180,12 +175,12 @@ export class Network implements View {
     const groups = new Map<number, number[]>();
     for (const edge of shown) {
       const touches = this.chosen ? Number(this.touches(edge)) : 2;
-      const heavy = Math.min(2, Math.floor(Math.log2(model.column("edge.weight")[edge] + 1) / 2));
-      const key = (model.column("edge.evidence")[edge] * 3 + touches) * 3 + heavy;
+      const heavy = Math.min(2, Math.floor(Math.log2(this.weight[edge] + 1) / 2));
+      const key = (this.kind[edge] * 3 + touches) * 3 + heavy;
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key)!.push(edge);
     }
-    const base = Math.max(0.12, Math.min(0.62, 9 / Math.sqrt(shown.length + 1)));
+    const base = Math.max(0.05, Math.min(0.62, 9 / Math.sqrt(shown.length + 1)));
     for (const [key, edges] of [...groups].sort((a, b) => (Math.floor(a[0] / 3) % 3) - (Math.floor(b[0] / 3) % 3) || b[0] - a[0])) {
       const evidence = Math.floor(key / 9);
       const touches = Math.floor(key / 3) % 3;
@@ -201,11 +196,10 @@ export class Network implements View {
   }
 
   private trace(pen: CanvasRenderingContext2D, edges: number[]): void {
-    const { model } = this.shared;
     pen.beginPath();
     for (const edge of edges) {
-      const source = model.column("edge.source")[edge];
-      const target = model.column("edge.target")[edge];
+      const source = this.from[edge];
+      const target = this.to[edge];
       const [x1, y1] = this.at(source);
       const [x2, y2] = this.at(target);
       if (source === target) {
@@ -222,11 +216,10 @@ export class Network implements View {
   }
 
   private touches(edge: number): boolean {
-    const { model } = this.shared;
     const { selection } = this.state;
     if (selection?.kind === "edge") return selection.edge === edge;
     const focus = this.focus();
-    return model.column("edge.source")[edge] === focus || model.column("edge.target")[edge] === focus;
+    return this.from[edge] === focus || this.to[edge] === focus;
   }
 
   private focus(): number {
@@ -241,7 +234,7 @@ export class Network implements View {
   private picked(): Set<number> | null {
     const { model } = this.shared;
     const { selection } = this.state;
-    const ends = (edge: number) => [model.column("edge.source")[edge], model.column("edge.target")[edge]];
+    const ends = (edge: number) => [this.from[edge], this.to[edge]];
     if (selection?.kind === "edge") return new Set(ends(selection.edge));
     const focus = this.focus();
     if (focus < 0) return null;
@@ -275,13 +268,13 @@ export class Network implements View {
   }
 
   private press(node: number): boolean {
-    const role = this.shared.model.scene.actors.role[this.shared.model.column("node.actor")[node]];
+    const role = this.shared.model.scene.actors.role[this.actor[node]];
     return role === "outlet" || role === "agency" || role === "aggregator";
   }
 
   private labels(pen: CanvasRenderingContext2D): void {
     const { model, theme } = this.shared;
-    const actors = model.column("node.actor");
+    const actors = this.actor;
     const named = model.column("actor.named");
     const near = this.camera.k > 60;
     const first = this.chosen && this.chosen.size < 60 ? [...this.chosen] : [];
@@ -291,10 +284,12 @@ export class Network implements View {
       const [x, y] = this.at(node);
       if (x < 0 || y < 0 || x > this.surface.width || y > this.surface.height) continue;
       wanted.push({ x, y, gap: this.size(node) + 4, text: oneLine(model.label(actors[node]), 30), strong: this.size(node) > 8 });
-      if (wanted.length >= 160) break;
+      if (wanted.length >= 70) break;
     }
     const area = { left: 4, top: 4, right: this.surface.width - 4, bottom: this.surface.height - 4 };
-    write(pen, wanted, area, { font: theme.font, ink: theme.ink, halo: theme.ground }, this.boxes());
+    const look = { font: theme.font, ink: theme.ink, halo: theme.ground };
+    const strong = write(pen, wanted.slice(0, 12), area, look); // the weightiest may lie on a mark, not on a label
+    write(pen, wanted.slice(12), area, look, [...strong, ...this.boxes()]);
   }
 
   // The larger marks in view, so that no label lies on one.
@@ -378,19 +373,20 @@ export class Network implements View {
       const away = Math.hypot(nx - x, ny - y) - this.size(node);
       if (away < nearest) [nearest, best] = [away, node];
     }
-    if (best >= 0) return { kind: "actor", actor: model.column("node.actor")[best] };
+    if (best >= 0) return { kind: "actor", actor: this.actor[best] };
     const edge = this.findEdge(x, y);
     return edge < 0 ? null : { kind: "edge", edge };
   }
 
   private findEdge(x: number, y: number): number {
     const { model } = this.shared;
+    const many = model.edges > 4000; // in a thicket only the lines of what is chosen can be meant
     let best = -1;
     let nearest = 4;
     for (let edge = 0; edge < model.edges; edge++) {
-      if (!this.edgeShown(edge)) continue;
-      const [x1, y1] = this.at(model.column("edge.source")[edge]);
-      const [x2, y2] = this.at(model.column("edge.target")[edge]);
+      if ((many && (!this.chosen || !this.touches(edge))) || !this.edgeShown(edge)) continue;
+      const [x1, y1] = this.at(this.from[edge]);
+      const [x2, y2] = this.at(this.to[edge]);
       const [mx, my] = [(x1 + x2) / 2 - (y2 - y1) * 0.06, (y1 + y2) / 2 + (x2 - x1) * 0.06];
       const away = Math.min(distance(x, y, x1, y1, mx, my), distance(x, y, mx, my, x2, y2));
       if (away < nearest) [nearest, best] = [away, edge];
@@ -418,56 +414,10 @@ export class Network implements View {
 
   // To the nearest node on that side; the most tied node begins.
   private walk(dx: number, dy: number): void {
-    const { model } = this.shared;
     const focus = this.focus();
-    const go = (node: number) => this.shared.store.set({ selection: { kind: "actor", actor: model.column("node.actor")[node] } });
+    const go = (node: number) => this.shared.store.set({ selection: { kind: "actor", actor: this.actor[node] } });
     if (focus < 0) return this.byStrength.length ? go(this.byStrength[0]) : undefined;
-    const [x, y] = this.at(focus);
-    let best = -1;
-    let least = Infinity;
-    for (let node = 0; node < model.nodes; node++) {
-      const [nx, ny] = this.at(node);
-      const ahead = (nx - x) * dx + (ny - y) * dy;
-      const aside = Math.abs((nx - x) * dy) + Math.abs((ny - y) * dx);
-      if (node === focus || ahead <= 0 || !this.present[node]) continue;
-      if (ahead + 2 * aside < least) [least, best] = [ahead + 2 * aside, node];
-    }
+    const best = ahead(this.nx, this.ny, this.present, focus, dx, dy);
     if (best >= 0) go(best);
   }
-}
-
-function strengths(nodes: number, source: ArrayLike<number>, target: ArrayLike<number>, weight: ArrayLike<number>): Float32Array {
-  const out = new Float32Array(nodes);
-  for (let edge = 0; edge < source.length; edge++) {
-    out[source[edge]] += weight[edge];
-    if (target[edge] !== source[edge]) out[target[edge]] += weight[edge];
-  }
-  return out;
-}
-
-function extent(values: ArrayLike<number>, more: number[]): [number, number] {
-  let low = Math.min(Infinity, ...more);
-  let high = Math.max(-Infinity, ...more);
-  for (let i = 0; i < values.length; i++) {
-    low = Math.min(low, values[i]);
-    high = Math.max(high, values[i]);
-  }
-  return values.length ? [low, high] : [0, 1];
-}
-
-function discs(x: ArrayLike<number>, y: ArrayLike<number>, community: ArrayLike<number>): Disc[] {
-  const found = new Map<number, Disc>();
-  for (let node = 0; node < x.length; node++) {
-    const disc = found.get(community[node]) ?? { x: 0, y: 0, r: 0, nodes: 0 };
-    disc.x += x[node];
-    disc.y += y[node];
-    disc.nodes++;
-    found.set(community[node], disc);
-  }
-  for (const disc of found.values()) [disc.x, disc.y] = [disc.x / disc.nodes, disc.y / disc.nodes];
-  for (let node = 0; node < x.length; node++) {
-    const disc = found.get(community[node])!;
-    disc.r = Math.max(disc.r, Math.hypot(x[node] - disc.x, y[node] - disc.y) + 0.55);
-  }
-  return [...found.values()].filter((disc) => disc.nodes > 3);
 }

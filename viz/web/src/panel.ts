@@ -58,10 +58,8 @@ export class Panel {
   private overview(): HTMLElement[] {
     const { model } = this.shared;
     const { scene } = model;
-    const own = model.links ? ["link.evidence", "link.behind"] : ["edge.evidence", "edge.weight"];
-    const [kinds, weight] = [model.column(own[0]), model.column(own[1])];
     const counts = scene.evidences.map(() => 0);
-    for (let i = 0; i < kinds.length; i++) counts[kinds[i]] += weight[i];
+    for (const [, , kind, count] of scene.dimensions[0]?.cells ?? []) counts[kind] += count;
     const facts = [scene.facts.posts ? counted("posts", scene.facts.posts) : "", counted("actors", scene.facts.actors)];
     return [
       h("p", { class: "eyebrow" }, t(`level.${scene.level}`)),

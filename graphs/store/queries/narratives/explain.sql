@@ -1,5 +1,4 @@
--- The narratives of a post with the reason, then the nearest others: those of posts it is linked with, and those that
--- share an author or a word level neighbour with it.
+-- The narratives of a post with the reason, then those of the posts that it is linked with.
 with mine as (
     select narrative_id, level, score, reason from narrative_post where post_id = $post
 ),
