@@ -19,7 +19,7 @@ from collectors.errors import RequestError
 from collectors.sources.items import unwrap
 
 _LEVEL = 1
-_BUFFER = 1 << 20
+_BUFFER = 1 << 18
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,10 +8,13 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import settings
 
 from collectors.ids import qualify, split
 from graphs.store import Store
 
+settings.register_profile("whence", deadline=None, derandomize=True)  # kernels compile once; runs are alike
+settings.load_profile("whence")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 _connect = socket.socket.connect
 _REFERENCES = (("repost_of", "repost"), ("quote_of", "quote"), ("reply_to", "reply"))

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import zstandard
 
 Blocks = Callable[[], Iterator[bytes]]
-BLOCK = 1 << 20
+BLOCK = 1 << 18
 _PIECE = 1 << 14
 _MOST_LAYERS = 3
 

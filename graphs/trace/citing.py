@@ -11,10 +11,14 @@ from graphs.trace.thresholds import Thresholds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citing:
-    """In one narrative: how many actors of the following side could cite, and did; whether they were there before."""
+    """In one narrative: how many actors of the following side could cite, and did; whether they were there before.
+
+    `story` are the words narratives of its story, by place, so that a story is counted once.
+    """
 
     narrative_id: str
     level: str
+    story: frozenset[int]
     could: int
     did: int
     came_before: bool
@@ -36,7 +40,7 @@ def compare(here: Sequence[Citing], thresholds: Thresholds) -> dict[str, Tested]
     `contrast_narratives`, fewer votes than `contrast_votes`, or so small a part of the narratives that missing posts
     alone would make them look so.
     """
-    both = [one for one in here if one.level != "link" and one.could > 0]
+    both = _apart([one for one in here if one.level != "link" and one.could > 0])
     contrast = [one for one in both if one.came_before]
     could, did = sum(one.could for one in contrast), sum(one.did for one in contrast)
     if (
@@ -45,9 +49,20 @@ def compare(here: Sequence[Citing], thresholds: Thresholds) -> dict[str, Tested]
         or could < thresholds.contrast_votes
     ):
         return None
-    tested = [one for one in here if one.did > 0 and not one.came_before]
+    tested = [one for one in here if one.did > 0]
     p = [float(hypergeom.sf(one.did - 1, one.could + could, one.did + did, one.could)) for one in tested]
     return {one.narrative_id: Tested(p=a, q=b) for one, a, b in zip(tested, p, adjusted(p), strict=True)}
+
+
+def _apart(found: Sequence[Citing]) -> list[Citing]:
+    """Take narratives that share no story, those in which most could cite first."""
+    taken: set[int] = set()
+    kept = []
+    for one in sorted(found, key=lambda one: (-one.could, one.narrative_id)):
+        if taken.isdisjoint(one.story):
+            taken |= one.story
+            kept.append(one)
+    return kept
 
 
 def adjusted(p: Sequence[float]) -> list[float]:

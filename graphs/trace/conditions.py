@@ -60,8 +60,8 @@ def examine(tree: Tree, known: Cast, thresholds: Thresholds, *, linked: bool) ->
     came_before = _behind(tree, side, direct, 0, thresholds)
     could, did = _citing(tree, side, direct)
     checks: dict[str, bool | None] = dict.fromkeys(CHECKS)
-    checks["enough_actors"] = found.documented >= thresholds.actors
-    checks["earliest_third"] = _early(found, thresholds)
+    checks["enough_actors"] = found.documented >= thresholds.actors and _present(side, found, thresholds)
+    checks["earliest_third"] = _early(found, thresholds) and _own_early(found, thresholds)
     checks["no_reverse"] = not reverse_signs(tree, thresholds)
     checks["not_behind"] = not came_before
     checks["one_story"] = "mixed" not in tree.flags
@@ -98,6 +98,15 @@ def _early(found: Votes, thresholds: Thresholds) -> bool:
     return early_share(found.early, thresholds.early_part) >= thresholds.early_share
 
 
+def _own_early(found: Votes, thresholds: Thresholds) -> bool:
+    return early_share(found.own_early, thresholds.early_part) >= thresholds.early_share
+
+
+def _present(side: Voters, found: Votes, thresholds: Thresholds) -> bool:
+    """Tell whether the narrative itself, not only its story, has enough of the following side, some of it documented."""
+    return len(side.own_first) >= thresholds.actors and found.own >= thresholds.own_documented
+
+
 def _robust(
     tree: Tree, side: Voters, passed: dict[str, Bools], checks: dict[str, bool | None], thresholds: Thresholds
 ) -> tuple[Bools, Bools]:
@@ -105,7 +114,8 @@ def _robust(
     kept = ~(tree.widely[tree.links.parent] & tree.source[tree.links.parent])
     checks["own_article"] = holds(votes(tree, side, tree.source, kept), thresholds)
     own = tree.source & ~np.logical_or.reduce(list(passed.values()))
-    checks["not_passed_on"] = holds(votes(tree, side, own, kept), thresholds)
+    left = votes(tree, side, own, kept)
+    checks["not_passed_on"] = holds(left, thresholds) and _present(side, left, thresholds)
     checks["any_one_actor"] = _without_any(tree, side, own, kept, thresholds)
     direct = _direct(tree, side)
     sure = kept & _sure_order(tree, thresholds)
@@ -130,7 +140,7 @@ def _direct(tree: Tree, side: Voters) -> Bools:
 def _behind(tree: Tree, side: Voters, direct: Bools, shift: int, thresholds: Thresholds) -> bool:
     """Tell whether the following side had the story first, the leading side's clocks set back by `shift` ms."""
     count = ahead(tree.hi[side.first], entry(tree, direct, shift))
-    return count >= thresholds.ahead_actors and count >= thresholds.ahead_share * side.count
+    return count >= thresholds.ahead_actors and count >= thresholds.ahead_share * len(side.first)
 
 
 def _shift(tree: Tree, side: Voters, thresholds: Thresholds) -> int:
@@ -153,11 +163,11 @@ def _sure_order(tree: Tree, thresholds: Thresholds) -> Bools:
 def _citing(tree: Tree, side: Voters, direct: Bools) -> tuple[int, int]:
     """Count the voters who posted after the leading side surely had the story, and those of them who cite it."""
     entered = entry(tree, direct, 0)
-    if entered is None or not side.count:
+    if entered is None:
         return 0, 0
-    after = (tree.hi[side.rows] >= entered) | direct[side.rows]
-    did = np.unique(side.voter[direct[side.rows]])
-    return len(np.unique(side.voter[after])), len(did)
+    rows, voter = side.rows[side.judged], side.voter[side.judged]
+    after = (tree.hi[rows] >= entered) | direct[rows]
+    return len(np.unique(voter[after])), len(np.unique(voter[direct[rows]]))
 
 
 def reverse_signs(tree: Tree, thresholds: Thresholds) -> int:
@@ -290,7 +300,7 @@ def _fragility(
     if not holds(found, thresholds):
         return None, None
     posts = _posts_to_turn(found.early, thresholds)
-    needed = max(thresholds.ahead_actors, int(np.ceil(thresholds.ahead_share * side.count)))
+    needed = max(thresholds.ahead_actors, int(np.ceil(thresholds.ahead_share * len(side.first))))
     times = np.sort(tree.hi[side.first])
     own = tree.source & ~tree.unseen & (tree.part != OUTSIDE)
     cited = int(tree.hi[direct].min()) if direct.any() else None

@@ -1,6 +1,5 @@
 """The posts and links of all narratives as columns, one row a post in a narrative, read from the case once."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +10,7 @@ from collectors.errors import RequestError
 from graphs.evidence import DOCUMENTED, Evidence
 from graphs.groups import Group, materialise
 from graphs.store.database import Store
+from graphs.trace.pages import mark_widely_cited
 from graphs.trace.selection import selected
 from graphs.trace.thresholds import Thresholds
 
@@ -24,6 +24,7 @@ CLASSES = tuple(Evidence)
 ORGANISATIONS = ("outlet", "agency", "aggregator", "official", "organisation")
 _NEVER = 1 << 52
 _MOST_AROUND = 2000
+_MOST_TIED = 20  # narratives that one page may tie to one story
 _CLOSURE = 3  # documented parents of documented parents of documented parents
 
 
@@ -70,9 +71,10 @@ class Links:
 class Tree:
     """One narrative's rows in order of time (the middle of the interval, then id), and its links.
 
-    `base` is the number of its first row among all. `part` tells its own posts from those around a link narrative
-    (same words, no link) and documented parents outside. `source` and `target` say on which side an author stands; an
-    actor of both groups stands on neither. `lo` and `hi` are ms; an unseen post has the time of its earliest citer.
+    `base` is the number of its first row among all. `part` tells its own posts from those around it (the rest of the
+    story, as far as it has words) and from documented parents outside. `source` and `target` say on which side an
+    author stands; an actor of both groups stands on neither. `lo` and `hi` are ms; an unseen post has the time of its
+    earliest citer. `words` is -1 for a post of no words narrative.
     """
 
     narrative_id: str
@@ -121,19 +123,15 @@ class Tree:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rows:
-    """The columns of all narratives that were read; `trees` cuts them."""
+    """The columns of all narratives that were read; `tree` cuts them. `stories` ties narratives that tell one story."""
 
     actors: Actors
     narratives: list[tuple[str, str, str, int]]
+    stories: dict[int, frozenset[int]]
     columns: dict[str, npt.NDArray[Any]]
     links: Links
     offsets: Ints
     link_offsets: Ints
-
-    def trees(self) -> Iterator[Tree]:
-        """Cut the columns into narratives, without copying."""
-        for place in range(len(self.narratives)):
-            yield self.tree(place)
 
     def tree(self, place: int) -> Tree:
         """Return one narrative, by its place in `narratives`."""
@@ -165,6 +163,7 @@ def read(
     return Rows(
         actors=actors,
         narratives=narratives,
+        stories=_stories(store),
         columns=columns,
         links=links,
         offsets=offsets,
@@ -193,11 +192,12 @@ def _gather(
     if narrative is not None and not _known(store, narrative):
         raise RequestError(f"There is no narrative {narrative}. `whence narratives CASE` lists those that there are.")
     store.sql("trace/members")
-    store.sql("trace/around", least=thresholds.actors, most=_MOST_AROUND)
+    store.sql("trace/story", least=thresholds.actors, citers=thresholds.widely_citers, most=_MOST_TIED)
+    store.sql("trace/around", most=_MOST_AROUND)
     for _ in range(_CLOSURE):
         store.sql("trace/outside", documented=documented, horizon=HORIZON)
     store.sql("trace/quoted_pages")
-    store.sql("trace/widely_cited", citers=thresholds.widely_citers, narratives=thresholds.widely_cited)
+    mark_widely_cited(store, thresholds)
     store.sql("trace/nodes", never=_NEVER)
 
 
@@ -249,6 +249,14 @@ def _sides(nodes: dict[str, npt.NDArray[Any]], actors: Actors, thresholds: Thres
         "printer": of(printer),
         "followers": np.where(known, of(actors.followers), np.nan),
     }
+
+
+def _stories(store: Store) -> dict[int, frozenset[int]]:
+    """Return for each narrative that could be led the words narratives of its story, both by place."""
+    found: dict[int, set[int]] = {}
+    for place, words in store.sql("trace/story_columns").fetchall():
+        found.setdefault(place, set()).add(words)
+    return {place: frozenset(words) for place, words in found.items()}
 
 
 def _links(store: Store) -> Links:

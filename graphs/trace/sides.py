@@ -1,11 +1,11 @@
 """The voters of the following side: who is left out, who counts once, and what each has documents for."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from graphs.store.database import Store
+from graphs.trace.joining import joined
 from graphs.trace.reach import descends
 from graphs.trace.rows import OUTSIDE, Actors, Bools, Ints, Tree
 from graphs.trace.thresholds import Thresholds
@@ -42,26 +42,6 @@ def cast(store: Store, actors: Actors, thresholds: Thresholds) -> Cast:
     return Cast(feeds_of_source=feeds[0], feeds_of_target=feeds[1], together=together)
 
 
-def joined(count: int, pairs: Iterable[tuple[int, int]]) -> Ints:
-    """Return for each of `count` things the least member of its group, where pairs tie things together."""
-    root = np.arange(count, dtype=np.int64)
-
-    def find(one: int) -> int:
-        while root[one] != one:
-            root[one] = root[root[one]]
-            one = int(root[one])
-        return one
-
-    for a, b in pairs:
-        low, high = sorted((find(a), find(b)))
-        root[high] = low
-    return np.array([find(one) for one in range(count)], dtype=np.int64) if _tied(root) else root
-
-
-def _tied(root: Ints) -> bool:
-    return bool((root != np.arange(len(root))).any())
-
-
 def _place(actors: Actors, code: int) -> int | None:
     at = int(np.searchsorted(actors.codes, code))
     return at if at < len(actors.codes) and actors.codes[at] == code else None
@@ -69,39 +49,69 @@ def _place(actors: Actors, code: int) -> int | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Voters:
-    """The following side of one narrative in one direction (the source leads, the target follows).
+    """The following side of one narrative's story in one direction (the source leads, the target follows).
 
-    `rows` are its posts in order of time, around a link narrative too; `voter` numbers who wrote each, a group that
-    acts as one having one number; `open_` rows are those that documents may run through.
+    `rows` are its posts in order of time; `voter` numbers who wrote each, a group that acts as one having one number.
+    `judged` are the rows by which its habits are judged: in a link narrative those that have words in common with
+    other posts, as whoever is there without words is there for the link. `first` is each such voter's first judged
+    post (`first_voter` whose), `own_first` the same among the narrative's own posts. Documents may run through `open_`.
     """
 
     rows: Ints
     voter: Ints
     count: int
+    judged: Bools
     first: Ints
+    first_voter: Ints
+    own_first: Ints
+    own_rows: Bools
     open_: Bools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Votes:
-    """How many voters have documents, and for each voter, in order of its first post, whether that post has them."""
+    """How many voters have documents, in the story and by the narrative's own posts, and who of the first had them.
+
+    `early` tells for each judged voter, in order of its first post, whether that post has documents; `own_early` the
+    same among the narrative's own posts.
+    """
 
     documented: int
+    own: int
     early: Bools
+    own_early: Bools
 
 
 def voters(tree: Tree, known: Cast, thresholds: Thresholds) -> Voters:
     """Return the following side without feeds and without posts that were selected on the leading side."""
     written = tree.target & (tree.part != OUTSIDE) & (tree.actor >= 0)
-    feeds = written & _feeds(tree, known, thresholds)
-    closed = written & (feeds | tree.selected_by_source)
+    closed = written & (_feeds(tree, known, thresholds) | tree.selected_by_source)
     rows = np.flatnonzero(written & ~closed)
-    voter = _merged(tree, rows, known)
-    _, first, voter = np.unique(voter, return_index=True, return_inverse=True)
-    order = np.argsort(first, kind="stable")
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    return Voters(rows=rows, voter=rank[voter], count=len(order), first=rows[first[order]], open_=~closed)
+    names, voter = np.unique(_merged(tree, rows, known), return_inverse=True)
+    voter = voter.astype(np.int64)
+    judged = tree.words[rows] >= 0
+    if tree.level != "link" or len(np.unique(voter[judged])) < thresholds.actors:
+        judged = np.ones(len(rows), dtype=bool)
+    own = tree.member[rows]
+    first, first_voter = _firsts(rows[judged], voter[judged])
+    return Voters(
+        rows=rows,
+        voter=voter,
+        count=len(names),
+        judged=judged,
+        first=first,
+        first_voter=first_voter,
+        own_first=_firsts(rows[own], voter[own])[0],
+        own_rows=own,
+        open_=~closed,
+    )
+
+
+def _firsts(rows: Ints, voter: Ints) -> tuple[Ints, Ints]:
+    """Return each voter's first row, in order of time, and whose it is."""
+    names, at = np.unique(voter, return_index=True)
+    order = np.argsort(at, kind="stable")
+    return rows[at[order]], names[order]
 
 
 def _feeds(tree: Tree, known: Cast, thresholds: Thresholds) -> Bools:
@@ -140,17 +150,12 @@ def _merged(tree: Tree, rows: Ints, known: Cast) -> Ints:
 
 def votes(tree: Tree, side: Voters, start: Bools, use: Bools, dropped: int | None = None) -> Votes:
     """Count who descends from `start` by the documented links in use, one voter and its posts left out if `dropped`."""
-    open_, rows, voter, first = side.open_, side.rows, side.voter, side.first
+    open_ = side.open_
     if dropped is not None:
         open_ = open_.copy()
-        open_[rows[voter == dropped]] = False
+        open_[side.rows[side.voter == dropped]] = False
     has = descends(start, open_, tree.links.parent, tree.links.child, tree.links.documented & use)
-    hit = np.zeros(side.count, dtype=bool)
-    hit[voter[has[rows]]] = True
-    early = has[first]
-    if dropped is not None:
-        hit, early = np.delete(hit, dropped), np.delete(early, dropped)
-    return Votes(documented=int(hit.sum()), early=early)
+    return _tally(side, has, dropped)
 
 
 def independent(tree: Tree, side: Voters, start: Bools, use: Bools) -> Votes:
@@ -162,9 +167,18 @@ def independent(tree: Tree, side: Voters, start: Bools, use: Bools) -> Votes:
     before = descends(start, side.open_ & ~mine, links.parent, links.child, used) | start
     has = np.zeros(len(tree), dtype=bool)
     has[links.child[used & before[links.parent] & side.open_[links.parent] & ~mine[links.parent]]] = True
-    hit = np.zeros(side.count, dtype=bool)
-    hit[side.voter[has[side.rows]]] = True
-    return Votes(documented=int(hit.sum()), early=has[side.first])
+    return _tally(side, has, None)
+
+
+def _tally(side: Voters, has: Bools, dropped: int | None) -> Votes:
+    hit = has[side.rows]
+    kept = side.first_voter != dropped if dropped is not None else np.ones(len(side.first), dtype=bool)
+    return Votes(
+        documented=len(np.unique(side.voter[hit])),
+        own=len(np.unique(side.voter[hit & side.own_rows])),
+        early=has[side.first[kept]],
+        own_early=has[side.own_first],
+    )
 
 
 def early_share(early: Bools, part: float) -> float:

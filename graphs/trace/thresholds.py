@@ -13,6 +13,7 @@ class Thresholds:
     version: str = "2026-1"
     # the documented route
     actors: int = 5
+    own_documented: int = 2
     early_share: float = 0.2
     early_part: float = 1 / 3
     widely_cited: int = 3

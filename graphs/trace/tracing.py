@@ -147,8 +147,15 @@ def _examined(case: Case, place: int) -> tuple[Examined, Examined]:
 def _tested(case: Case, examined: Sequence[Examined]) -> dict[str, Tested] | None:
     """Compare citing over the case, one direction, and put the result among each narrative's checks."""
     citing = [
-        Citing(narrative_id=name, level=level, could=one.could, did=one.did, came_before=one.came_before)
-        for (name, level, _, _), one in zip(case.rows.narratives, examined, strict=True)
+        Citing(
+            narrative_id=name,
+            level=level,
+            story=case.rows.stories.get(place, frozenset({place})),
+            could=one.could,
+            did=one.did,
+            came_before=one.came_before,
+        )
+        for place, ((name, level, _, _), one) in enumerate(zip(case.rows.narratives, examined, strict=True))
     ]
     tested = compare(citing, case.thresholds)
     if tested is not None:

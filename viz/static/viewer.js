@@ -771,6 +771,7 @@
   }
   function opening(found, from, to, pixels, language2) {
     const room = found.length ? (found[0].at - from) / (to - from) * pixels : pixels;
+    if (room < 90 && !found[0].strong) found[0].label = `${day(found[0].at, language2)}, ${found[0].label}`;
     return room < 90 ? [] : [{ at: from, strong: true, line: false, label: day(from, language2) }];
   }
   function even(from, to, step, language2) {
@@ -1320,7 +1321,7 @@
     return top + row * Math.max(4, lane.bottom - 12 - top);
   }
   function bend(x1, x2) {
-    return Math.min(150, Math.max(9, Math.abs(x2 - x1) * 0.5));
+    return Math.min(150, Math.max(13, Math.abs(x2 - x1) * 0.5));
   }
   function sampled(x, y, parent, child) {
     const out = new Float32Array(parent.length * (STEPS2 + 1) * 2);
@@ -1344,14 +1345,15 @@
   }
 
   // src/labels.ts
-  function write(context, wanted, area, look, taken = []) {
+  function write(context, wanted, area, look, taken = [], marks = []) {
     const size = look.size ?? 12;
     context.textBaseline = "middle";
     context.textAlign = "left";
     context.lineJoin = "round";
     for (const label of wanted) {
       context.font = `${label.strong ? 600 : 400} ${size}px ${look.font}`;
-      const place = free(label, context.measureText(label.text).width, size, area, taken);
+      const width = context.measureText(label.text).width;
+      const place = free(label, width, size, area, [...taken, ...marks]) ?? (label.important ? free(label, width, size, area, taken) : null);
       if (!place) continue;
       taken.push(place);
       const middle = (place.top + place.bottom) / 2;
@@ -1529,8 +1531,8 @@
     else pen.arc(x, y, radius + 2.5, 0, Math.PI * 2);
     pen.stroke();
   }
-  function names(pen, wanted, area, theme2, taken) {
-    return write(pen, wanted, area, { font: theme2.font, ink: theme2.ink, halo: theme2.ground }, taken);
+  function names(pen, wanted, area, theme2, taken, marks) {
+    write(pen, wanted, area, { font: theme2.font, ink: theme2.ink, halo: theme2.ground }, taken, marks);
   }
 
   // src/surface.ts
@@ -1790,8 +1792,8 @@
       const area = { left: this.narrow ? 2 : 150, right: this.frame.right + 18, top: this.frame.top, bottom: this.frame.bottom };
       const [chosen, others] = this.wanted();
       const headings2 = this.narrow ? this.headingBoxes() : [];
-      const written2 = names(pen, [...chosen, ...others.slice(0, 4)], area, theme2, [...headings2]);
-      names(pen, others.slice(4), area, theme2, [...taken, ...written2]);
+      [...chosen, ...others.slice(0, 4)].forEach((label) => label.important = true);
+      names(pen, [...chosen, ...others], area, theme2, headings2, taken);
     }
     headingBoxes() {
       return this.frame.lanes.map((lane) => ({ left: 0, right: 240, top: lane.top, bottom: lane.top + 22 }));
@@ -2333,8 +2335,8 @@
       }
       const area = { left: 4, top: 4, right: this.surface.width - 4, bottom: this.surface.height - 4 };
       const look = { font: theme2.font, ink: theme2.ink, halo: theme2.ground };
-      const strong = write(pen, wanted.slice(0, 12), area, look);
-      write(pen, wanted.slice(12), area, look, [...strong, ...this.boxes()]);
+      wanted.slice(0, 12).forEach((label) => label.important = true);
+      write(pen, wanted, area, look, [], this.boxes());
     }
     // The larger marks in view, so that no label lies on one.
     boxes() {
@@ -2464,7 +2466,7 @@
     return [
       h("p", { class: "eyebrow" }, foreign(source), " → ", foreign(target)),
       h("h2", { class: "verdict" }, word(finding.verdict), finding.grade ? h("span", { class: "grade", title: t("grade") }, finding.grade) : null),
-      h("p", { class: "sentence" }, foreign(finding.sentence || finding.reason || "")),
+      h("p", { class: "sentence" }, foreign(worded(finding.sentence || finding.reason || "", finding))),
       ...bounds(finding, source, target),
       ...ledger(model, finding),
       ...paths(model, finding, place, choose),
@@ -2475,6 +2477,10 @@
   }
   function groups(finding) {
     return [plain(finding.source_group ?? "?"), plain(finding.target_group ?? "?")];
+  }
+  function worded(text2, finding) {
+    const names2 = [finding.source_group, finding.target_group, finding.via_group].filter((name) => Boolean(name));
+    return names2.reduce((words, name) => words.split(name).join(name.replace(/_/g, " ")), text2);
   }
   function plain(name) {
     const words = name.includes("=") ? name : name.replace(/_/g, " ");
@@ -2557,18 +2563,19 @@
   function turns(finding, source, target) {
     const words = [];
     const { fragility, coverage } = finding;
-    if (finding.reason) words.push(finding.reason.replace(/\.?$/, "."));
+    const reason = finding.reason ?? "";
+    if (reason && !finding.sentence?.includes(reason.replace(/\.$/, ""))) words.push(`${plain(reason).replace(/\.?$/, ".")}`);
     if (finding.p_first_source !== null && finding.p_first_source !== void 0) words.push(t("earliest", { source, p: percent(finding.p_first_source) }));
     if (fragility?.posts) words.push(t("fragilityPosts", { n: fragility.posts }));
     if (fragility?.hours) words.push(t("fragilityHours", { n: fragility.hours }));
     if (finding.lag_hours) words.push(t("lag", { n: finding.lag_hours }));
     words.push(t("coverage", { source, target, a: percent(coverage?.source), b: percent(coverage?.target) }));
-    return [h("h3", {}, t("turn")), h("p", { class: "turns" }, foreign(words.join(" ")))];
+    return [h("h3", {}, t("turn")), h("p", { class: "turns" }, foreign(worded(words.join(" "), finding)))];
   }
   function full(finding) {
     const words = finding.paragraph;
     if (!words || words === finding.sentence) return [];
-    return [h("details", { class: "full" }, h("summary", {}, t("inFull")), h("p", {}, foreign(words)))];
+    return [h("details", { class: "full" }, h("summary", {}, t("inFull")), h("p", {}, foreign(worded(words, finding))))];
   }
 
   // src/panel.ts

@@ -12,7 +12,7 @@ export function card(model: Model, place: number, choose: Choose): HTMLElement[]
   return [
     h("p", { class: "eyebrow" }, foreign(source), " → ", foreign(target)),
     h("h2", { class: "verdict" }, word(finding.verdict), finding.grade ? h("span", { class: "grade", title: t("grade") }, finding.grade) : null),
-    h("p", { class: "sentence" }, foreign(finding.sentence || finding.reason || "")),
+    h("p", { class: "sentence" }, foreign(worded(finding.sentence || finding.reason || "", finding))),
     ...bounds(finding, source, target),
     ...ledger(model, finding),
     ...paths(model, finding, place, choose),
@@ -24,6 +24,12 @@ export function card(model: Model, place: number, choose: Choose): HTMLElement[]
 
 export function groups(finding: Finding): [string, string] {
   return [plain(finding.source_group ?? "?"), plain(finding.target_group ?? "?")];
+}
+
+// The text with group names as a reader would write them: `local_bloggers` reads local bloggers.
+function worded(text: string, finding: Finding): string {
+  const names = [finding.source_group, finding.target_group, finding.via_group].filter((name): name is string => Boolean(name));
+  return names.reduce((words, name) => words.split(name).join(name.replace(/_/g, " ")), text);
 }
 
 function plain(name: string): string {
@@ -113,17 +119,18 @@ function relays(model: Model, finding: Finding): HTMLElement[] {
 function turns(finding: Finding, source: string, target: string): HTMLElement[] {
   const words: string[] = [];
   const { fragility, coverage } = finding;
-  if (finding.reason) words.push(finding.reason.replace(/\.?$/, "."));
+  const reason = finding.reason ?? "";
+  if (reason && !finding.sentence?.includes(reason.replace(/\.$/, ""))) words.push(`${plain(reason).replace(/\.?$/, ".")}`);
   if (finding.p_first_source !== null && finding.p_first_source !== undefined) words.push(t("earliest", { source, p: percent(finding.p_first_source) }));
   if (fragility?.posts) words.push(t("fragilityPosts", { n: fragility.posts }));
   if (fragility?.hours) words.push(t("fragilityHours", { n: fragility.hours }));
   if (finding.lag_hours) words.push(t("lag", { n: finding.lag_hours }));
   words.push(t("coverage", { source, target, a: percent(coverage?.source), b: percent(coverage?.target) }));
-  return [h("h3", {}, t("turn")), h("p", { class: "turns" }, foreign(words.join(" ")))];
+  return [h("h3", {}, t("turn")), h("p", { class: "turns" }, foreign(worded(words.join(" "), finding)))];
 }
 
 function full(finding: Finding): HTMLElement[] {
   const words = finding.paragraph;
   if (!words || words === finding.sentence) return [];
-  return [h("details", { class: "full" }, h("summary", {}, t("inFull")), h("p", {}, foreign(words)))];
+  return [h("details", { class: "full" }, h("summary", {}, t("inFull")), h("p", {}, foreign(worded(words, finding))))];
 }

@@ -1,4 +1,5 @@
-// Labels that never overlap: each takes the first free place beside its mark, or is not written.
+// Labels that never overlap: each takes the first free place beside its mark, or is not written; an important one may
+// lie on a mark, though never on another label.
 
 export interface Wanted {
   x: number;
@@ -6,6 +7,7 @@ export interface Wanted {
   gap: number;
   text: string;
   strong: boolean;
+  important?: boolean;
 }
 export interface Box {
   left: number;
@@ -20,6 +22,7 @@ export function write(
   area: Box,
   look: { font: string; ink: string; halo: string; size?: number },
   taken: Box[] = [],
+  marks: Box[] = [],
 ): Box[] {
   const size = look.size ?? 12;
   context.textBaseline = "middle";
@@ -27,7 +30,8 @@ export function write(
   context.lineJoin = "round";
   for (const label of wanted) {
     context.font = `${label.strong ? 600 : 400} ${size}px ${look.font}`;
-    const place = free(label, context.measureText(label.text).width, size, area, taken);
+    const width = context.measureText(label.text).width;
+    const place = free(label, width, size, area, [...taken, ...marks]) ?? (label.important ? free(label, width, size, area, taken) : null);
     if (!place) continue;
     taken.push(place);
     const middle = (place.top + place.bottom) / 2;

@@ -137,8 +137,8 @@ export class Lanes implements View {
     const area = { left: this.narrow ? 2 : 150, right: this.frame.right + 18, top: this.frame.top, bottom: this.frame.bottom };
     const [chosen, others] = this.wanted();
     const headings = this.narrow ? this.headingBoxes() : [];
-    const written = paint.names(pen, [...chosen, ...others.slice(0, 4)], area, theme, [...headings]);
-    paint.names(pen, others.slice(4), area, theme, [...taken, ...written]);
+    [...chosen, ...others.slice(0, 4)].forEach((label) => (label.important = true));
+    paint.names(pen, [...chosen, ...others], area, theme, headings, taken);
   }
 
   private headingBoxes(): Box[] {

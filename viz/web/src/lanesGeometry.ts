@@ -60,7 +60,7 @@ export function height(model: Model, frame: Frame, post: number, narrow: boolean
 
 // A curve that leaves and arrives horizontally.
 export function bend(x1: number, x2: number): number {
-  return Math.min(150, Math.max(9, Math.abs(x2 - x1) * 0.5));
+  return Math.min(150, Math.max(13, Math.abs(x2 - x1) * 0.5));
 }
 
 // Points along each curve, for finding the one under the pointer: STEPS + 1 pairs a link.

@@ -180,6 +180,6 @@ export function ring(pen: Pen, kind: string, x: number, y: number, radius: numbe
   pen.stroke();
 }
 
-export function names(pen: Pen, wanted: Wanted[], area: Box, theme: Theme, taken: Box[]): Box[] {
-  return write(pen, wanted, area, { font: theme.font, ink: theme.ink, halo: theme.ground }, taken);
+export function names(pen: Pen, wanted: Wanted[], area: Box, theme: Theme, taken: Box[], marks: Box[]): void {
+  write(pen, wanted, area, { font: theme.font, ink: theme.ink, halo: theme.ground }, taken, marks);
 }

@@ -288,8 +288,8 @@ export class Network implements View {
     }
     const area = { left: 4, top: 4, right: this.surface.width - 4, bottom: this.surface.height - 4 };
     const look = { font: theme.font, ink: theme.ink, halo: theme.ground };
-    const strong = write(pen, wanted.slice(0, 12), area, look); // the weightiest may lie on a mark, not on a label
-    write(pen, wanted.slice(12), area, look, [...strong, ...this.boxes()]);
+    wanted.slice(0, 12).forEach((label) => (label.important = true));
+    write(pen, wanted, area, look, [], this.boxes());
   }
 
   // The larger marks in view, so that no label lies on one.

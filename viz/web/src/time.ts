@@ -22,9 +22,10 @@ export function ticks(from: number, to: number, pixels: number, language: string
   return [...opening(found, from, to, pixels, language), ...found];
 }
 
-// Where the first tick stands far in, the day with which the picture opens is written at its left edge, without a line.
+// The day with which the picture opens is written at its left edge, without a line, or at the first tick if that is near.
 function opening(found: Tick[], from: number, to: number, pixels: number, language: string): Tick[] {
   const room = found.length ? ((found[0].at - from) / (to - from)) * pixels : pixels;
+  if (room < 90 && !found[0].strong) found[0].label = `${day(found[0].at, language)}, ${found[0].label}`;
   return room < 90 ? [] : [{ at: from, strong: true, line: false, label: day(from, language) }];
 }
 

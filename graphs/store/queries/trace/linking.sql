@@ -1,13 +1,14 @@
--- Over the case: how many posts of one's own each group has in narratives of one level, and how many cite the other side.
+-- Over the case: how many posts of its own each group has, and how many of these cite the other side.
 with own as (
-    select distinct live_post.post_id, in_source, in_target
+    select live_post.post_id, in_source, in_target
     from live_post
     join trace_actor using (actor_id)
-    join narrative_post using (post_id)
-    where (in_source or in_target) and live_post.kind <> 'repost' and narrative_post.level <> 'link'
+    where (in_source or in_target) and live_post.kind <> 'repost'
 ),
 cites as (
-    select link.child_id, bool_or(cited.in_source) as source, bool_or(cited.in_target) as target
+    select link.child_id,
+           coalesce(bool_or(cited.in_source), false) as source,
+           coalesce(bool_or(cited.in_target), false) as target
     from link
     left join post on post.post_id = link.parent_id
     left join unseen on unseen.post_id = link.parent_id
