@@ -69,7 +69,7 @@ class Attachments(msgspec.Struct, gc=False):
 
 
 class Counts(msgspec.Struct, gc=False):
-    """Counts of a post."""
+    """Counts of a post, in the order in which metrics are made of them."""
 
     like_count: int | None = None
     retweet_count: int | None = None

@@ -34,13 +34,7 @@ from collectors.records import (
 from collectors.timestamps import BadTime, milliseconds
 
 _KINDS: dict[str | None, ReferenceKind] = {"retweeted": "repost", "quoted": "quote", "replied_to": "reply"}
-_METRICS: tuple[tuple[str, MetricName], ...] = (
-    ("like_count", "likes"),
-    ("retweet_count", "reposts"),
-    ("reply_count", "replies"),
-    ("impression_count", "views"),
-    ("quote_count", "quotes"),
-)
+_METRICS: tuple[MetricName, ...] = ("likes", "reposts", "replies", "views", "quotes")
 _BESIDE = frozenset({"includes", "errors", "meta", "__twarc", "matching_rules"})
 _REMAINS = frozenset({"scrub_geo"})
 _decode = msgspec.json.Decoder(Line).decode
@@ -212,10 +206,11 @@ def _all_converted(values: Iterable[Any], shape: Any, wrong: list[Item]) -> list
 class _Reader:
     """Read the posts of one line into `found`, looking up what travels beside them."""
 
-    __slots__ = ("_at", "_ids", "_media", "_posts", "_users", "found")
+    __slots__ = ("_at", "_ids", "_media", "_posts", "_taken", "_users", "found")
 
     def __init__(self, at: int | None) -> None:
         self._at = at
+        self._taken: set[Id] = set()
         self._posts: dict[str, Tweet] = {}
         self._users: frozenset[str] = frozenset()
         self._ids: dict[str, Id | None] = {}
@@ -230,10 +225,12 @@ class _Reader:
         self._media = {one.media_key: one for one in media}
 
     def take_user(self, user: User) -> None:
-        """Read an account."""
-        if user.id is None:
-            return
+        """Read an account; one that was shown with its counts is not read again."""
         counts = user.public_metrics
+        if user.id is None or user.id in self._taken:
+            return
+        if counts is not None:
+            self._taken.add(user.id)
         self.found.append(
             Actor(
                 actor_id=f"x:{user.id}",
@@ -262,7 +259,7 @@ class _Reader:
     def _post(self, tweet: Tweet) -> Item:
         if tweet.id is None or tweet.author_id is None:
             return Skipped(reason="no author" if tweet.id is not None else "no id", detail=str(tweet.id or ""))
-        created = _moment(tweet.created_at)
+        created = _since_epoch(tweet.created_at)
         published = created if created is not None else time_of_id(tweet.id)
         if published is None:
             return Skipped(reason="no time", detail=str(tweet.id))
@@ -271,10 +268,10 @@ class _Reader:
         note = shown.note_tweet
         text = (note.text if note else None) or shown.text
         entities = (note.entities if note else None) or shown.entities
-        history = [str(one) for one in tweet.edit_history_tweet_ids or ()]
-        last = max(history, key=_number, default=None)
+        history = tweet.edit_history_tweet_ids or ()
+        last = max(history, key=int, default=tweet.id) if len(history) > 1 else tweet.id
         post_id = f"x:{tweet.id}"
-        is_last = last is None or last == str(tweet.id)
+        is_last = last == tweet.id
         return Post(
             post_id=post_id,
             platform="x",
@@ -338,15 +335,14 @@ class _Reader:
         return tuple(Media(kind=_picture_kind(one), url=one.url or one.preview_image_url) for one in found)
 
     def _metrics(self, tweet: Tweet) -> tuple[Metric, ...]:
-        counts = tweet.public_metrics
+        counts, at = tweet.public_metrics, self._at
         if counts is None:
             return ()
-        at = self._at
-        return tuple(
-            Metric(name=name, value=value, observed_at=at)
-            for field, name in _METRICS
-            if (value := getattr(counts, field)) is not None
-        )
+        found = []
+        for name, value in zip(_METRICS, msgspec.structs.astuple(counts), strict=True):
+            if value is not None:
+                found.append(Metric(name=name, value=value, observed_at=at))
+        return tuple(found)
 
 
 def _is_repost(references: list[Reference]) -> bool:
@@ -385,12 +381,7 @@ def _withheld(tweet: Tweet) -> str | None:
     return " ".join(sorted(set(codes))) if codes else None
 
 
-def _number(native: str) -> int:
-    return int(native) if native.isdigit() else 0
-
-
-@lru_cache(maxsize=1 << 14)
-def _moment(given: Any) -> int | None:
+def _since_epoch(given: Any) -> int | None:
     """Return the milliseconds of one of the API's times; None for what is none."""
     if not isinstance(given, str):
         return None
@@ -399,5 +390,7 @@ def _moment(given: Any) -> int | None:
     except BadTime:
         return None
 
+
+_moment = lru_cache(maxsize=1 << 14)(_since_epoch)
 
 FORMATS = (Format(name="twitter_v2", version=1, container="json", sniff=sniff, read=read, decode=decode),)

@@ -45,7 +45,7 @@ def post_table(observed: Sequence[Observed], run_id: str, languages: Languages) 
             "post_id": pa.array([one.post_id for one in posts], _TEXT),
             "platform": pa.array([one.platform for one in posts], _TEXT),
             "actor_id": pa.array([one.actor_id for one in posts], _TEXT),
-            "kind": pa.array([one.kind.value for one in posts], _TEXT),
+            "kind": pa.array([one.kind for one in posts], _TEXT),
             "published_lo": pa.array([one.published_lo for one in posts], _LONG),
             "published_hi": pa.array([one.published_hi for one in posts], _LONG),
             "published_source": pa.array([one.published_source for one in posts], _TEXT),

@@ -74,8 +74,8 @@ def share(posts: PostBounds, census: float | None, rng: np.random.Generator) -> 
     return Share(
         lower=lower,
         estimate=estimate,
-        low90=max(0.0, lower - reach * low),
-        high90=min(1.0, upper + reach * high),
+        low90=float(max(0.0, lower - reach * low)),
+        high90=float(min(1.0, upper + reach * high)),
         upper=upper,
     )
 

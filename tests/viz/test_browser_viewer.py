@@ -272,4 +272,6 @@ def test_no_serious_fault_of_access_is_found(market: Path, opened: Callable[...,
     for tab in ("lanes", "network", "flows", "table"):
         page.click(f"#tab-{tab}")
         found = Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"][:90]) for one in found if one["impact"] in ("serious", "critical")] == []
+        assert [
+            (one["id"], one["nodes"][0]["html"][:90]) for one in found if one["impact"] in ("serious", "critical")
+        ] == []

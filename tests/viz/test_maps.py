@@ -42,7 +42,10 @@ def test_the_narrative_with_most_posts_is_drawn_when_none_is_named(
 @pytest.mark.parametrize("view", ["lanes", "network", "flows"])
 def test_the_same_input_gives_the_same_bytes(case_store: Store, people: People, traced: str, view: str) -> None:
     """Two pages of one case do not differ."""
-    assert map_narrative(case_store, people, None, view=view).html == map_narrative(case_store, people, None, view=view).html
+    assert (
+        map_narrative(case_store, people, None, view=view).html
+        == map_narrative(case_store, people, None, view=view).html
+    )
 
 
 def test_individuals_are_pseudonyms_in_every_part(case_store: Store, people: People, traced: str) -> None:

@@ -63,7 +63,7 @@ def report(
         title=title,
         body_html=body,
         styles=[static("report.css")],
-        scripts=[],
+        scripts=[static("report.js")],
         identified=people.identify,
         audience=audience,
         summary={"narratives": len({view.narrative["narrative_id"] for view in dossier.views} | _spread_ids(dossier))},

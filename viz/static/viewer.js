@@ -2235,7 +2235,7 @@
         if (!groups2.has(key)) groups2.set(key, []);
         groups2.get(key).push(edge2);
       }
-      const base = Math.max(0.05, Math.min(0.62, 9 / Math.sqrt(shown.length + 1)));
+      const base = Math.max(0.05, Math.min(0.85, 9 / Math.sqrt(shown.length + 1)));
       for (const [key, edges] of [...groups2].sort((a, b) => Math.floor(a[0] / 3) % 3 - Math.floor(b[0] / 3) % 3 || b[0] - a[0])) {
         const evidence = Math.floor(key / 9);
         const touches = Math.floor(key / 3) % 3;

@@ -180,7 +180,7 @@ export class Network implements View {
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key)!.push(edge);
     }
-    const base = Math.max(0.05, Math.min(0.62, 9 / Math.sqrt(shown.length + 1)));
+    const base = Math.max(0.05, Math.min(0.85, 9 / Math.sqrt(shown.length + 1)));
     for (const [key, edges] of [...groups].sort((a, b) => (Math.floor(a[0] / 3) % 3) - (Math.floor(b[0] / 3) % 3) || b[0] - a[0])) {
       const evidence = Math.floor(key / 9);
       const touches = Math.floor(key / 3) % 3;
