@@ -110,7 +110,7 @@ def _merge_posts(posts: Posts, actors: Actors, place: Ints, kind: int) -> tuple[
 
 @kernel
 def chunks(actor: Ints, people: int, posts: int, actors: int) -> Ints:
-    """Give a number to runs of rows that have at least `people` different actors and `posts` rows; a short tail joins the last.
+    """Return the run of each row; runs have at least `people` actors and `posts` rows, a short tail joins the last.
 
     One pass; `actors` is one more than the largest actor.
     """

@@ -9,6 +9,7 @@ from typing import Any
 from collectors.errors import RequestError
 from graphs.groups import Group
 from graphs.people import People
+from graphs.propagation.native import check
 from graphs.store import Store
 from viz.graph_map import graph_scene, propagation_graph
 from viz.narrative_map import Request, narrative_scene
@@ -56,9 +57,11 @@ def map_graph(
 ) -> Page:
     """Draw who is tied to whom in a narrative if one is given, else in the whole case; the page opens at `view`.
 
-    Without a kind, reposts and citations stand together.
+    A narrative shows all its links, each class apart. Without a kind, reposts and citations stand together.
     """
     _check(view, renderer, audience)
+    if kind is not None:
+        check(kind, "actor")
     if renderer == "pyvis":
         return _pyvis(store, people, kind, view=view, narrative=narrative, audience=audience)
     if narrative is not None or view == "lanes":

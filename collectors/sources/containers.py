@@ -118,8 +118,7 @@ Items = Callable[[], Iterator[Raw]]
 def _text_container(head: bytes, given: Blocks, cut: str) -> tuple[Container | None, Items, tuple[str, ...]]:
     start = head.lstrip(_SPACE)
     if not start:
-        only = (Raw(wrap(b""), damage=cut),) if cut else ()
-        return None, lambda: iter(only), ()
+        return None, (lambda: _only(cut)) if cut else _nothing, ()
     if _has_json_lines(start):
         return "json", lambda: json_lines(given()), ()
     if start[:1] in (b"{", b"["):
@@ -141,6 +140,10 @@ def _text_container(head: bytes, given: Blocks, cut: str) -> tuple[Container | N
 
 def _nothing() -> Iterator[Raw]:
     return iter(())
+
+
+def _only(damage: str) -> Iterator[Raw]:
+    yield Raw(wrap(b""), damage=damage)
 
 
 def _line_feeds(stream: Iterator[bytes]) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from graphs.evidence import Evidence
 from graphs.trace.order import ahead, clock_error, entry
 from graphs.trace.reach import descends
 from graphs.trace.rows import CLASSES, HOUR, OUTSIDE, Bools, Tree
-from graphs.trace.sides import Cast, Voters, Votes, early_share, independent, voters, votes
+from graphs.trace.sides import Cast, Voters, Votes, active_elsewhere, early_share, independent, voters, votes
 from graphs.trace.thresholds import Thresholds
 
 CHECKS = (
@@ -23,6 +23,7 @@ CHECKS = (
     "not_behind",
     "one_story",
     "not_selected",
+    "seen_without_link",
 )
 _ATTRIBUTION = CLASSES.index(Evidence.ATTRIBUTION)
 _COPY = CLASSES.index(Evidence.COPY)
@@ -66,6 +67,7 @@ def examine(tree: Tree, known: Cast, thresholds: Thresholds, *, linked: bool) ->
     checks["not_behind"] = not came_before
     checks["one_story"] = "mixed" not in tree.flags
     checks["not_selected"] = not linked and not _selected(tree, thresholds)
+    checks["seen_without_link"] = _seen_without_link(tree, side, known, thresholds)
     passed = passed_on(tree, thresholds)
     rests_on: tuple[int, ...] = ()
     fragile: tuple[int | None, float | None] = (None, None)
@@ -103,7 +105,7 @@ def _own_early(found: Votes, thresholds: Thresholds) -> bool:
 
 
 def _present(side: Voters, found: Votes, thresholds: Thresholds) -> bool:
-    """Tell whether the narrative itself, not only its story, has enough of the following side, some of it documented."""
+    """Tell whether the narrative itself, not only its story, has enough of the following side, some documented."""
     return len(side.own_first) >= thresholds.actors and found.own >= thresholds.own_documented
 
 
@@ -284,6 +286,19 @@ def _rests_on(tree: Tree, side: Voters, own: Bools, kept: Bools, thresholds: Thr
         if not holds(votes(tree, side, own & (tree.actor != actor), kept), thresholds):
             return (int(actor),)
     return ()
+
+
+def _seen_without_link(tree: Tree, side: Voters, known: Cast, thresholds: Thresholds) -> bool | None:
+    """Tell whether a link narrative is more than its own link: posts that share words with others, link or not.
+
+    Where it is not, whoever is in it links by definition. That is no harm while hardly anyone else of the following
+    side posts in those days; else the others may have told the same story without the link. None: not a link narrative.
+    """
+    if tree.level != "link":
+        return None
+    if len(np.unique(side.voter[tree.words[side.rows] >= 0])) >= thresholds.actors:
+        return True
+    return active_elsewhere(tree, side, known, thresholds.around_hours) <= thresholds.elsewhere_share * side.count
 
 
 def _selected(tree: Tree, thresholds: Thresholds) -> bool:

@@ -24,6 +24,9 @@ MISSING = {
     "not_behind": "posts of {follower} are observed before {leader} is known to have the story",
     "one_story": "the narrative seems to mix two stories",
     "not_selected": "posts of {follower} were found by asking for {leader} (selected on evidence)",
+    "seen_without_link": (
+        "only posts with the link are known to tell this story, and many others of {follower} posted in those days"
+    ),
     "no_source": "no post of {source} in this narrative was observed or cited",
     "no_target": "no post of {target} in this narrative was observed or cited",
     "selected": "posts of {target} were found by asking for {source} (selected on evidence)",

@@ -1,27 +1,47 @@
 """The voters of the following side: who is left out, who counts once, and what each has documents for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from graphs.store.database import Store
 from graphs.trace.joining import joined
 from graphs.trace.reach import descends
-from graphs.trace.rows import OUTSIDE, Actors, Bools, Ints, Tree
+from graphs.trace.rows import HOUR, OUTSIDE, Actors, Bools, Ints, Tree
 from graphs.trace.thresholds import Thresholds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Activity:
+    """When the actors of one side posted anything of their own, in order of time; actors by their number in the case."""
+
+    moments: Ints
+    codes: Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cast:
-    """What the whole case says of the actors: feeds of either side, and groups that share the same pages at once."""
+    """What the whole case says of the actors: feeds, groups that share pages at once, when each side posts.
+
+    `codes` are the actors' numbers in the case.
+    """
 
     feeds_of_source: Bools
     feeds_of_target: Bools
     together: Ints
+    codes: Ints
+    by_source: Activity
+    by_target: Activity
 
     def swapped(self) -> "Cast":
         """Return the cast for the other direction."""
-        return Cast(feeds_of_source=self.feeds_of_target, feeds_of_target=self.feeds_of_source, together=self.together)
+        return replace(
+            self,
+            feeds_of_source=self.feeds_of_target,
+            feeds_of_target=self.feeds_of_source,
+            by_source=self.by_target,
+            by_target=self.by_source,
+        )
 
 
 def cast(store: Store, actors: Actors, thresholds: Thresholds) -> Cast:
@@ -39,7 +59,23 @@ def cast(store: Store, actors: Actors, thresholds: Thresholds) -> Cast:
     ).fetchall()
     places = ((_place(actors, a), _place(actors, b)) for a, b in pairs)
     together = joined(count, ((a, b) for a, b in places if a is not None and b is not None))
-    return Cast(feeds_of_source=feeds[0], feeds_of_target=feeds[1], together=together)
+    by_source, by_target = _activity(store)
+    return Cast(
+        feeds_of_source=feeds[0],
+        feeds_of_target=feeds[1],
+        together=together,
+        codes=actors.codes,
+        by_source=by_source,
+        by_target=by_target,
+    )
+
+
+def _activity(store: Store) -> tuple[Activity, Activity]:
+    """Read when each side posts: the source's, the target's."""
+    found = {name: np.asarray(column) for name, column in store.sql("trace/elsewhere").fetchnumpy().items()}
+    target = found["target"].astype(bool)
+    source, followed = (Activity(moments=found["moment"][own], codes=found["code"][own]) for own in (~target, target))
+    return source, followed
 
 
 def _place(actors: Actors, code: int) -> int | None:
@@ -185,3 +221,14 @@ def early_share(early: Bools, part: float) -> float:
     """Return the share of the earliest part of the voters whose first post has documents; 0 without voters."""
     count = int(np.ceil(len(early) * part - 1e-9))
     return float(early[:count].mean()) if count else 0.0
+
+
+def active_elsewhere(tree: Tree, side: Voters, known: Cast, hours: float) -> int:
+    """Count actors of the following side that post while the story runs, or in the hours before, and are not in it."""
+    if not len(side.rows):
+        return 0
+    start, end = int(tree.lo[side.rows].min()) - round(hours * HOUR), int(tree.hi[side.rows].max())
+    moments = known.by_target.moments
+    active = np.unique(known.by_target.codes[np.searchsorted(moments, start) : np.searchsorted(moments, end, "right")])
+    here = tree.actor[tree.target & (tree.part != OUTSIDE) & (tree.actor >= 0)]
+    return len(np.setdiff1d(active, known.codes[here]))

@@ -42,6 +42,8 @@ class Thresholds:
     date_width: float = 20.0  # an interval at least so wide is a date
     # selection
     selected_left: int = 10  # posts
+    around_hours: float = 72.0
+    elsewhere_share: float = 1.0  # actors elsewhere, for each actor of the link narrative
     linked_share: float = 0.98
     linked_posts: int = 100  # posts
     linked_narratives: int = 10

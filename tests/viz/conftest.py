@@ -104,9 +104,9 @@ class Market:
         self.actors: list[dict[str, Any]] = []
         self.links: list[tuple[Any, ...]] = []
         self.unseen: list[tuple[Any, ...]] = []
-        abroad = self.outlets(["north-times", "harbour-daily", "the-beacon", "wide-world", "coastal-review"], "NL")
+        abroad = self.outlets(["north-times", "harbour-daily", "the-beacon", "wide-world", "coastal-review"], "XN")
         wire = self.articles("web:wire.example", "agency", None, [8.0, 31.0])
-        first = [self.articles(name, "outlet", "NL", self.hours(2, 30, 1 + (at < 3))) for at, name in enumerate(abroad)]
+        first = [self.articles(name, "outlet", "XN", self.hours(2, 30, 1 + (at < 3))) for at, name in enumerate(abroad)]
         self.cited = [post for outlet in first for post in outlet]
         relays = self.crowd("relay", 10, 16, "aggregator", None, (4, 60))
         local = self.outlets(["southern-post", "market-gazette", "quay-news", "the-lantern"], "EA")

@@ -16,7 +16,7 @@ HOSTILE = (
     "</script></title><script>document.title='PWNED'</script><img src=x onerror=\"document.title='PWNED'\">"
     "<a href='javascript:alert(1)'>href</a>\u202eright to left\u0007\u0000--><!-- ${alert(1)} {{1}}"
 )
-LANES = ["role=outlet,country=NL", "role=agency", "role=aggregator", "role=outlet,country=EA", "role=blogger"]
+LANES = ["role=outlet,country=XN", "role=agency", "role=aggregator", "role=outlet,country=EA", "role=blogger"]
 
 
 @pytest.fixture
@@ -63,7 +63,9 @@ def first_post(page: Any) -> tuple[float, float]:
         const { data, width } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         const hit = [];
         for (let i = 0; i < data.length; i += 4) {
-            if (data[i] > 170 && data[i + 1] < 70 && data[i + 2] > 70 && data[i + 2] < 110) hit.push([(i / 4) % width, Math.floor(i / 4 / width)]);
+            const [red, green, blue] = [data[i], data[i + 1], data[i + 2]];
+            const chosen = red > 170 && green < 70 && blue > 70 && blue < 110;
+            if (chosen) hit.push([(i / 4) % width, Math.floor(i / 4 / width)]);
         }
         const top = Math.min(...hit.map((one) => one[1]));
         const near = hit.filter((one) => one[1] < top + 16);

@@ -1760,8 +1760,8 @@
         const shy = this.light !== null && !this.light.posts.has(post2);
         mark(pen, model.kind(post2), px[post2], py[post2], radius[post2], shy ? faint : theme2);
       }
-      this.labels(pen);
       pen.restore();
+      this.labels(pen);
       headings(pen, frame2, model.scene.lanes, theme2, this.narrow);
     }
     clip(pen) {
@@ -2327,7 +2327,7 @@
       const first = this.chosen && this.chosen.size < 60 ? [...this.chosen] : [];
       const others = this.byStrength.filter((node2) => (named2[actors[node2]] || near) && this.present[node2] && !(this.chosen && !this.chosen.has(node2)));
       const wanted = [];
-      for (const node2 of [...first, ...others]) {
+      for (const node2 of /* @__PURE__ */ new Set([...first, ...others])) {
         const [x, y] = this.at(node2);
         if (x < 0 || y < 0 || x > this.surface.width || y > this.surface.height) continue;
         wanted.push({ x, y, gap: this.size(node2) + 4, text: oneLine(model.label(actors[node2]), 30), strong: this.size(node2) > 8 });

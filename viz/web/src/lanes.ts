@@ -102,8 +102,8 @@ export class Lanes implements View {
       const shy = this.light !== null && !this.light.posts.has(post);
       paint.mark(pen, model.kind(post), px[post], py[post], radius[post], shy ? faint : theme);
     }
-    this.labels(pen);
     pen.restore();
+    this.labels(pen);
     paint.headings(pen, frame, model.scene.lanes, theme, this.narrow);
   }
 

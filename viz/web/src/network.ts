@@ -280,7 +280,7 @@ export class Network implements View {
     const first = this.chosen && this.chosen.size < 60 ? [...this.chosen] : [];
     const others = this.byStrength.filter((node) => (named[actors[node]] || near) && this.present[node] && !(this.chosen && !this.chosen.has(node)));
     const wanted: Wanted[] = [];
-    for (const node of [...first, ...others]) {
+    for (const node of new Set([...first, ...others])) {
       const [x, y] = this.at(node);
       if (x < 0 || y < 0 || x > this.surface.width || y > this.surface.height) continue;
       wanted.push({ x, y, gap: this.size(node) + 4, text: oneLine(model.label(actors[node]), 30), strong: this.size(node) > 8 });

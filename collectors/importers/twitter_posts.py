@@ -1,0 +1,209 @@
+"""Posts and accounts of X API v2 into records, with what travels beside them in one line."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from collectors.importers.twitter import is_own_media, kind_of, language, media_kind, time_of_id, unescape
+from collectors.importers.twitter_payload import Entities, Id, Mention, Picture, Tweet, User
+from collectors.records import Actor, Item, Media, Metric, MetricName, Post, PostUrl, Reference, ReferenceKind, Skipped
+from collectors.timestamps import BadTime, milliseconds
+
+_KINDS: dict[str | None, ReferenceKind] = {"retweeted": "repost", "quoted": "quote", "replied_to": "reply"}
+_METRICS: tuple[MetricName, ...] = ("likes", "reposts", "replies", "views", "quotes")
+
+
+class Reader:
+    """Read the posts of one line into `found`, looking up what travels beside them."""
+
+    __slots__ = ("_at", "_ids", "_media", "_posts", "_taken", "_users", "found")
+
+    def __init__(self, at: int | None) -> None:
+        self._at = at
+        self._taken: set[Id] = set()
+        self._posts: dict[str, Tweet] = {}
+        self._users: frozenset[str] = frozenset()
+        self._ids: dict[str, Id | None] = {}
+        self._media: dict[str | None, Picture] = {}
+        self.found: list[Item] = []
+
+    def look_up(self, posts: Sequence[Tweet], users: Sequence[User], media: Sequence[Picture]) -> None:
+        """Take what a page has beside its posts."""
+        self._posts = {str(one.id): one for one in posts}
+        self._users = frozenset(str(one.id) for one in users)
+        self._ids = {one.username.lower(): one.id for one in users if one.username}
+        self._media = {one.media_key: one for one in media}
+
+    def take_user(self, user: User) -> None:
+        """Read an account; one that was shown with its counts is not read again."""
+        counts = user.public_metrics
+        if user.id is None or user.id in self._taken:
+            return
+        if counts is not None:
+            self._taken.add(user.id)
+        self.found.append(
+            Actor(
+                actor_id=f"x:{user.id}",
+                platform="x",
+                handle=user.username,
+                name=user.name,
+                followers=counts.followers_count if counts else None,
+                verified=user.verified,
+                created_at=moment(user.created_at),
+                observed_at=self._at,
+            )
+        )
+
+    def take(self, tweet: Tweet) -> None:
+        """Read a post and the accounts that come with it."""
+        if tweet.author is not None:
+            self.take_user(tweet.author)
+        if tweet.in_reply_to_user is not None:
+            self.take_user(tweet.in_reply_to_user)
+        if tweet.entities is not None and tweet.entities.mentions:
+            for mention in tweet.entities.mentions:
+                if str(mention.id) not in self._users:
+                    self.take_user(mention)
+        self.found.append(self._post(tweet))
+
+    def _post(self, tweet: Tweet) -> Item:
+        if tweet.id is None or tweet.author_id is None:
+            return Skipped(reason="no author" if tweet.id is not None else "no id", detail=str(tweet.id or ""))
+        created = _since_epoch(tweet.created_at)
+        published = created if created is not None else time_of_id(tweet.id)
+        if published is None:
+            return Skipped(reason="no time", detail=str(tweet.id))
+        references, original = self._references(tweet)
+        shown = original or tweet
+        note = shown.note_tweet
+        text = (note.text if note else None) or shown.text
+        entities = (note.entities if note else None) or shown.entities
+        versions = [str(one) for one in tweet.edit_history_tweet_ids or ()]
+        last = max(versions, key=_number) if len(versions) > 1 else None
+        is_last = last is None or last == str(tweet.id)
+        return Post(
+            post_id=f"x:{tweet.id}",
+            platform="x",
+            actor_id=f"x:{tweet.author_id}",
+            kind=kind_of(references),
+            published_lo=published,
+            published_hi=published,
+            published_source="platform" if created is not None else "id",
+            text=unescape(text) if text else None,
+            lang=language(shown.lang),
+            conversation_id=f"x:{tweet.conversation_id}" if tweet.conversation_id is not None else None,
+            edited_at=published if last is not None and str(tweet.id) != versions[0] else None,
+            superseded_by=None if is_last else f"x:{last}",
+            earlier_versions=tuple(f"x:{one}" for one in versions if one != last) if last and is_last else (),
+            withheld=_withheld(tweet),
+            references=tuple(references),
+            urls=_urls(entities),
+            tags=_tags(entities),
+            media=self._pictures(shown),
+            metrics=() if original or _is_repost(references) else self._metrics(tweet),
+        )
+
+    def _references(self, tweet: Tweet) -> tuple[list[Reference], Tweet | None]:
+        """Return what a post refers to and, where it is a repost, its original if that is at hand."""
+        found: list[Reference] = []
+        original = None
+        for one in tweet.referenced_tweets or ():
+            kind = _KINDS.get(one.type)
+            if kind is None or one.id is None:
+                continue
+            target = one if one.text is not None else self._posts.get(str(one.id))
+            author = target.author_id if target else None
+            if author is None and kind == "reply":
+                author = tweet.in_reply_to_user_id
+            found.append(
+                Reference(
+                    kind=kind,
+                    target_post_id=f"x:{one.id}",
+                    target_actor_id=f"x:{author}" if author is not None else None,
+                    role="root" if kind == "repost" else "unknown",
+                )
+            )
+            if kind == "repost":
+                original = target
+        if not _is_repost(found) and tweet.entities and tweet.entities.mentions:
+            named = dict.fromkeys(self._named(one) for one in tweet.entities.mentions)
+            found += [Reference(kind="mention", target_actor_id=f"x:{one}") for one in named if one is not None]
+        return found, original
+
+    def _named(self, mention: Mention) -> Id | None:
+        """Return the id of an account named in a text; older answers give its name only."""
+        return mention.id if mention.id is not None else self._ids.get((mention.username or "").lower())
+
+    def _pictures(self, tweet: Tweet) -> tuple[Media, ...]:
+        """Return a post's media by their keys; a key alone still tells a picture from a video."""
+        attached = tweet.attachments
+        if attached is None or not attached.media_keys:
+            return ()
+        at_hand = {one.media_key: one for one in attached.media} if attached.media else self._media
+        found = [at_hand.get(key) or Picture(media_key=key) for key in attached.media_keys]
+        return tuple(Media(kind=_picture_kind(one), url=one.url or one.preview_image_url) for one in found)
+
+    def _metrics(self, tweet: Tweet) -> tuple[Metric, ...]:
+        counts, at = tweet.public_metrics, self._at
+        if counts is None:
+            return ()
+        found = []
+        for name, value in zip(_METRICS, msgspec.structs.astuple(counts), strict=True):
+            if value is not None:
+                found.append(Metric(name=name, value=value, observed_at=at))
+        return tuple(found)
+
+
+def _is_repost(references: list[Reference]) -> bool:
+    return bool(references) and references[0].kind == "repost"
+
+
+def _urls(entities: Entities | None) -> tuple[PostUrl, ...]:
+    """Return the links of a text; those that stand for its own pictures are no links."""
+    if entities is None or not entities.urls:
+        return ()
+    found: dict[str, PostUrl] = {}
+    for one in entities.urls:
+        expanded = one.unwound_url or one.expanded_url
+        raw = one.url or expanded
+        if raw and one.media_key is None and not is_own_media(one.display_url):
+            found[raw] = PostUrl(raw=raw, expanded=expanded)
+    return tuple(found.values())
+
+
+def _tags(entities: Entities | None) -> tuple[str, ...]:
+    if entities is None or not entities.hashtags:
+        return ()
+    return tuple(dict.fromkeys(one.tag for one in entities.hashtags if one.tag))
+
+
+_PICTURES = {"3": "photo", "7": "video", "13": "video", "16": "animated_gif"}
+
+
+def _picture_kind(picture: Picture) -> Any:
+    given = picture.type or _PICTURES.get((picture.media_key or "").partition("_")[0])
+    return media_kind(given)
+
+
+def _withheld(tweet: Tweet) -> str | None:
+    codes = tweet.withheld.country_codes if tweet.withheld else None
+    return " ".join(sorted(set(codes))) if codes else None
+
+
+def _number(native: str) -> int:
+    return int(native) if native.isdecimal() else 0
+
+
+def _since_epoch(given: Any) -> int | None:
+    """Return the milliseconds of one of the API's times; None for what is none."""
+    if not isinstance(given, str):
+        return None
+    try:
+        return milliseconds(given)
+    except BadTime:
+        return None
+
+
+moment = lru_cache(maxsize=1 << 14)(_since_epoch)
