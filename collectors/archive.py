@@ -162,7 +162,8 @@ def clear_after(folder: Path, last: int) -> None:
     """Remove what an interrupted run left beyond the parts that the tables know."""
     if folder.is_dir():
         for path in sorted(folder.iterdir()):
-            if path.suffix == ".tmp" or (path.name.endswith(".jsonl.zst") and int(path.name[:6]) > last):
+            number = path.name.removesuffix(".jsonl.zst")
+            if path.suffix == ".tmp" or (number.isdecimal() and int(number) > last):
                 path.unlink()
 
 

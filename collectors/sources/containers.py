@@ -130,12 +130,13 @@ def _text_container(head: bytes, given: Blocks, cut: str) -> tuple[Container | N
     encoding = _encoding(head)
     if _is_headless(start):
         return "tsv", lambda: tsv_rows(given(), encoding), ()
-    lines = (lambda: _line_feeds(given())) if b"\n" not in head and b"\r" in head else given
-    sample = head.replace(b"\r", b"\n") if lines is not given else head
-    delimiter = _delimiter(sample, encoding)
+    if b"\n" not in head and b"\r" in head:
+        old_head, old_given = head, given
+        head, given = old_head.replace(b"\r", b"\n"), lambda: _line_feeds(old_given())
+    delimiter = _delimiter(head, encoding)
     if delimiter is None:
         return None, _nothing, ()
-    return "table", lambda: csv_rows(lines(), encoding, delimiter), tuple(csv_columns(sample, encoding, delimiter))
+    return "table", lambda: csv_rows(given(), encoding, delimiter), tuple(csv_columns(head, encoding, delimiter))
 
 
 def _nothing() -> Iterator[Raw]:

@@ -5,23 +5,26 @@ from typing import NamedTuple
 import numpy as np
 
 from graphs.kernels import kernel
-from graphs.narratives.alike import FIRST_IN_SECOND, SECOND_IN_FIRST
+from graphs.narratives.alike import FIRST_IN_SECOND, NOT_ALIKE, SECOND_IN_FIRST
 from graphs.narratives.arrays import F64, I64, U8, Flags
 from graphs.narratives.candidates import Comparer, Edges, meetings, pack
+from graphs.narratives.merging import KIN_FROM, kinship
 
 ROUNDS = 3
+KIN = 6  # beside the kinds of likeness of `alike`: the centre of a star that was joined to a larger one
 
 
 class Clusters(NamedTuple):
     """For each text its centre (itself, where it is one), how it resembles it (0: it is one) and how much.
 
-    `second` is the score of the next best centre, 0 where there is none.
+    `second` is the score of the next best centre, `rival`; 0 where there is none.
     """
 
     centre: I64
     kind: U8
     score: F64
     second: F64
+    rival: I64
 
 
 def cluster(comparer: Comparer, copies: I64, rng: np.random.Generator) -> Clusters:
@@ -30,7 +33,8 @@ def cluster(comparer: Comparer, copies: I64, rng: np.random.Generator) -> Cluste
     The text that most posts resemble becomes a centre; what resembles it directly belongs to it, and to no centre
     that it resembles less. A text held in a longer one may join it, not the other way round: else a bare quotation
     would tie the articles that print it. After each pass the neighbours of a text lend it their centres to be
-    compared with, until nothing new is alike (three passes at most). `copies` counts the posts of each text.
+    compared with, until nothing new is alike (three passes at most). Last, stars that are kin are joined (`merging`).
+    `copies` counts the posts of each text.
     """
     for pairs in meetings(comparer, rng):
         comparer.propose(pairs)
@@ -43,7 +47,22 @@ def cluster(comparer: Comparer, copies: I64, rng: np.random.Generator) -> Cluste
         if not comparer.propose(np.concatenate(lent)):
             break
         found = stars(comparer.edges(), copies)
-    return found
+    return _joined(found, comparer, copies)
+
+
+def _joined(found: Clusters, comparer: Comparer, copies: I64) -> Clusters:
+    """Give the texts of kindred stars one centre; a centre that gave way is `KIN` to the one that took its place."""
+    centre = found.centre
+    for _ in range(ROUNDS):
+        after = kinship(centre, comparer, copies)
+        if np.array_equal(after, centre):
+            break
+        centre = after
+    gave_way = (found.kind == NOT_ALIKE) & (centre != np.arange(len(centre)))
+    kind = np.where(gave_way, np.uint8(KIN), found.kind)
+    score = np.where(gave_way, KIN_FROM, found.score)
+    second = np.where(centre[found.rival] == centre, 0.0, found.second)
+    return Clusters(centre, kind, score, second, found.rival)
 
 
 def stars(edges: Edges, copies: I64) -> Clusters:
@@ -70,7 +89,7 @@ def stars(edges: Edges, copies: I64) -> Clusters:
 def _join(size: int, chosen: Flags, rank: I64, source: I64, target: I64, kind: U8, score: F64) -> Clusters:
     """Give each text that is no centre the centre it resembles most."""
     centre, kinds = np.arange(size), np.zeros(size, np.uint8)
-    best, second = np.ones(size), np.zeros(size)
+    best, second, rival = np.ones(size), np.zeros(size), np.arange(size)
     useful = chosen[target] & ~chosen[source]
     source, target, kind, score = source[useful], target[useful], kind[useful], score[useful]
     order = np.lexsort((rank[target], -score, source))
@@ -80,8 +99,8 @@ def _join(size: int, chosen: Flags, rank: I64, source: I64, target: I64, kind: U
     centre[source[first]], kinds[source[first]], best[source[first]] = target[first], kind[first], score[first]
     runner_up = np.zeros(len(source), dtype=np.bool_)
     runner_up[1:] = ~first[1:] & first[:-1]
-    second[source[runner_up]] = score[runner_up]
-    return Clusters(centre, kinds, best, second)
+    second[source[runner_up]], rival[source[runner_up]] = score[runner_up], target[runner_up]
+    return Clusters(centre, kinds, best, second, rival)
 
 
 @kernel

@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import duckdb
 import msgspec
 
 from collectors.archive import Part
+from collectors.errors import WorkError
 from collectors.ledger import Ledger
 from collectors.records import Post
 from collectors.sink import Batch, Observed, Progress, Run
@@ -61,7 +63,19 @@ class StoreSink:
         return Progress(run_id=run_id, position=0, parts=(), ledger=Ledger())
 
     def write(self, batch: Batch) -> Ledger:
-        """Keep a batch as one transaction, close the run where `ended_at` is set; return the ledger, brought on."""
+        """Keep a batch as one transaction, close the run where `ended_at` is set; return the ledger, brought on.
+
+        Raise WorkError where the tables cannot be written, e.g. because the disk is full.
+        """
+        try:
+            return self._written(batch)
+        except duckdb.Error as error:
+            raise WorkError(
+                f"The tables could not be written: {str(error).splitlines()[0]}. "
+                "What was committed stands; run the import again to go on from there."
+            ) from error
+
+    def _written(self, batch: Batch) -> Ledger:
         ledger = batch.ledger.copy()
         with self._store.transaction():
             self._keep_actors(batch)

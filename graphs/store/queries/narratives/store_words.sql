@@ -9,6 +9,7 @@ with recursive own as (
                when 3 then printf('contains:%.2f', m.score)
                when 4 then printf('contains:%.2f', m.score)
                when 5 then 'typical'
+               when 6 then 'kin'
                else 'identical'
            end as reason
     from word_member m join word_post w on w.number = m.number
