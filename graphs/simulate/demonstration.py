@@ -13,11 +13,12 @@ _GAPS: World = replace(
     WORLDS["source-led"],
     about="Two thirds of the articles abroad were never collected; their links were.",
     coverage=MappingProxyType({"abroad": 0.35}),
-    cite_rate=0.5,
+    cite_rate=0.7,
+    copy_rate=0.7,
 )
 # key, world, posts, language, title as the subject of a sentence
 _STORIES: tuple[tuple[str, World, int, str, str], ...] = (
-    ("fish-market", replace(WORLDS["source-led-mixed"], cite_rate=0.45), 420, "en",
+    ("fish-market", replace(WORLDS["source-led-mixed"], cite_rate=0.7, copy_rate=0.75), 420, "en",
      "Eastmere harbour council will close the old fish market"),
     ("tunnel", WORLDS["relays"], 300, "merish", "Norvale railway office has mislaid the plans of the northern tunnel"),
     ("wire", WORLDS["agency-seen"], 260, "en", "Saltby water authority will ration the winter reservoir"),
@@ -30,7 +31,7 @@ _STORIES: tuple[tuple[str, World, int, str, str], ...] = (
     ("order", WORLDS["order-only"], 180, "en", "Saltby museum trust has quietly reopened the weather station"),
     ("habit", WORLDS["habit-citation"], 260, "en", "Eastmere market wardens want to move the tram depot"),
     ("speech", WORLDS["one-speech"], 200, "merish", "Low Quay port hospital votes to rename the grain pier"),
-    ("characters", replace(WORLDS["source-led"], cite_rate=0.45), 180, "taluan",
+    ("characters", replace(WORLDS["source-led"], cite_rate=0.7, copy_rate=0.75), 180, "taluan",
      "Tarn Bridge city archive plans to sell the winter reservoir"),
 )  # fmt: skip
 

@@ -34,6 +34,7 @@ class Draft:
     links: list[int] = field(default_factory=list)
     names: int | None = None
     repost_of: int | None = None
+    quote_of: int | None = None
     feed: bool = False
 
 
@@ -155,7 +156,7 @@ def _manner(draft: Draft, parent: Draft, story: Story) -> Manner:
     world, article = story.world, parent.group in ARTICLES
     if not article and draft.group not in ARTICLES and story.chance(world.repost_rate):
         return "repost"
-    if (article or parent.links) and story.chance(world.cite_rate):
+    if (article or parent.links or draft.group in ARTICLES) and story.chance(world.cite_rate):
         return "cite"
     return "name" if article and story.chance(world.name_rate) else "hear"
 
@@ -169,7 +170,7 @@ def _passage(draft: Draft, parent: Draft | None, story: Story) -> str:
     inherits = parent is not None and bool(parent.passage)
     if inherits and parent is not None and story.chance(world.reprint_rate if article else world.copy_rate):
         return wording.reprinted(parent.passage) if article else wording.edited(parent.passage)
-    return wording.lead() if article else ""
+    return wording.lead() if article or parent is None else ""
 
 
 def _link(draft: Draft, parent: Draft | None, story: Story) -> None:
@@ -177,6 +178,8 @@ def _link(draft: Draft, parent: Draft | None, story: Story) -> None:
     world = story.world
     if parent is not None and draft.manner == "cite":
         draft.links = [parent.number] if parent.group in ARTICLES else list(parent.links)
+        if draft.group in ARTICLES and parent.group not in ARTICLES:
+            draft.quote_of = parent.number  # an article shows the post that it is about
     if parent is not None and draft.manner == "name":
         draft.names = parent.number
     if draft.group == "blogger" and not draft.links:

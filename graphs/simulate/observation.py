@@ -15,10 +15,12 @@ _DAYS_APART = 3
 _EARLY = 12.0  # hours that `coverage_early` speaks of
 
 
-def observe(story: Story, number: int, language: str, rng: np.random.Generator) -> list[Mapping[str, str]]:
-    """Return the rows (interchange columns) of the posts that are seen."""
+def observe(
+    story: Story, number: int, language: str, rng: np.random.Generator
+) -> list[tuple[Draft, Mapping[str, str]]]:
+    """Return the posts that are seen, each with its row of interchange columns."""
     view = _View(story, number, language, rng)
-    return [view.row(draft) for draft in story.drafts if view.sees(draft)]
+    return [(draft, view.row(draft)) for draft in story.drafts if view.sees(draft)]
 
 
 class _View:
@@ -64,6 +66,7 @@ class _View:
             "url": self.url(draft) if article else "",
             "urls": " ".join(links),
             "repost_of": "" if draft.repost_of is None else self.post_id(self.by_number[draft.repost_of]),
+            "quote_of": "" if draft.quote_of is None else self.post_id(self.by_number[draft.quote_of]),
             "likes": "" if article else str(int(self.reach[draft.number])),
         }
 

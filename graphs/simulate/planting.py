@@ -1,5 +1,6 @@
 """Write a planted case: what a collector would see of each story, and beside it the truth."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from graphs.simulate import writing
 from graphs.simulate.forest import Draft, Story, descends
 from graphs.simulate.observation import observe
 from graphs.simulate.texts import LANGUAGES, Wording
-from graphs.simulate.worlds import SOURCE, TARGET, WORLDS, Direction, World
+from graphs.simulate.worlds import SOURCE, TARGET, WORLDS, Direction, Group, World
 
 if TYPE_CHECKING:
     from graphs.store import Store
@@ -106,8 +107,8 @@ def plant(plans: Sequence[Plan], directory: Path, rng: np.random.Generator) -> P
         for number, (plan, child) in enumerate(zip(plans, rng.spawn(len(plans)), strict=True))
     ]
     directory.mkdir(parents=True, exist_ok=True)
-    rows = sorted((row for _, seen in grown for row in seen), key=lambda row: (row["published_at"], row["post_id"]))
-    truths = tuple(truth for truth, _ in grown)
+    rows = sorted((row for story in grown for row in story.rows), key=lambda row: (row["published_at"], row["post_id"]))
+    truths = tuple(story.truth for story in grown)
     planted = Planted(
         directory=directory,
         posts=directory / "posts.csv",
@@ -120,18 +121,31 @@ def plant(plans: Sequence[Plan], directory: Path, rng: np.random.Generator) -> P
     writing.write_posts(planted.posts, rows)
     writing.write_actors(planted.actors, rows, rng)
     writing.write_outlets(planted.outlets)
-    planted.groups.write_text(writing.GROUPS_TOML + _coverage(plans), encoding="utf-8")
+    planted.groups.write_text(writing.GROUPS_TOML + _coverage(grown), encoding="utf-8")
     planted.truth.write_bytes(msgspec.json.format(msgspec.json.encode(truths), indent=1) + b"\n")
     return planted
 
 
-def _grow(plan: Plan, number: int, rng: np.random.Generator) -> tuple[Truth, list[Mapping[str, str]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Grown:
+    truth: Truth
+    rows: list[Mapping[str, str]]
+    posted: Counter[Group]
+    seen: Counter[Group]
+
+
+def _grow(plan: Plan, number: int, rng: np.random.Generator) -> _Grown:
     wording = Wording(rng, plan.language)
     if plan.title is not None:
         wording.title = plan.title
     story = Story(plan.world, plan.size, rng, wording)
     seen = observe(story, number, plan.language, rng)
-    return _truth(plan, story.drafts, [row["post_id"] for row in seen]), seen
+    return _Grown(
+        truth=_truth(plan, story.drafts, [row["post_id"] for _, row in seen]),
+        rows=[row for _, row in seen],
+        posted=Counter(draft.group for draft in story.drafts),
+        seen=Counter(draft.group for draft, _ in seen),
+    )
 
 
 def _truth(plan: Plan, drafts: list[Draft], seen: Iterable[str]) -> Truth:
@@ -154,11 +168,12 @@ def _mean(values: np.ndarray) -> float:
     return round(float(values.mean()), 6) if len(values) else 0.0
 
 
-def _coverage(plans: Sequence[Plan]) -> str:
-    """Return the coverage that was planted, as case.toml would say it, where all stories share it."""
-    known = {tuple(sorted(plan.world.coverage.items())) for plan in plans}
-    if len(known) != 1:
-        return ""
-    shares = dict(next(iter(known)))
-    lines = [f"{writing.GROUP_NAMES[group]} = {shares.get(group, 1.0)}" for group in (SOURCE, TARGET)]
+def _coverage(grown: Sequence[_Grown]) -> str:
+    """Return as case.toml would say it what share of either side's posts was collected, over the whole case."""
+    lines = []
+    for group in (SOURCE, TARGET):
+        posted = sum(story.posted[group] for story in grown)
+        seen = sum(story.seen[group] for story in grown)
+        if posted:
+            lines.append(f"{writing.GROUP_NAMES[group]} = {round(seen / posted, 3)}")
     return "\n[coverage]\n" + "\n".join(lines) + "\n"

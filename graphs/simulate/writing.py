@@ -13,7 +13,7 @@ PLATFORM = "murmur"
 HOME, ABROAD, THIRD = "XE", "XN", "XT"  # codes that ISO 3166 leaves to users
 POST_COLUMNS = (
     "post_id", "platform", "actor_id", "published_at", "kind", "text", "title", "lang", "url", "urls",
-    "repost_of", "likes",
+    "repost_of", "quote_of", "likes",
 )  # fmt: skip
 GROUP_NAMES: dict[Group, str] = {
     "abroad": "outlets_abroad",

@@ -51,7 +51,7 @@ def post_bounds(tree: Tree, documented: Bools, frequency: Floats, coverage: floa
     return PostBounds(lower=lower, estimate=estimate, upper=upper, author=author)
 
 
-def share(posts: PostBounds, census: float | None, rng: np.random.Generator) -> Share:
+def share(posts: PostBounds, census: float | None, seed: int) -> Share:
     """Return the shares of posts with the 90 % interval of Imbens and Manski (doi:10.1111/j.1468-0262.2004.00555.x).
 
     The spread of each bound is that of a bootstrap over authors, no tighter than Wilson's interval for their
@@ -62,7 +62,7 @@ def share(posts: PostBounds, census: float | None, rng: np.random.Generator) -> 
         return Share()
     lower, estimate, upper = _ordered(posts.lower.mean(), posts.estimate.mean(), posts.upper.mean())
     authors = int(posts.author.max()) + 1
-    state = np.array([rng.integers(0, 1 << 63, dtype=np.uint64)], dtype=np.uint64)
+    state = np.array([seed], dtype=np.uint64)
     means = resampled(posts.author, authors, np.column_stack([posts.lower, posts.upper]), _DRAWS, state)
     spread_low, spread_high = means.std(axis=0)
     votes = np.bincount(posts.author).astype(np.float64)

@@ -60,10 +60,11 @@ def measure(tree: Tree, drawn: list[Parameters], contacts: Contacts, covered: Co
     sampled = _sampled(tree, drawn, contacts, rng)
     posts = post_bounds(tree, forth, sampled.frequency[:, 0], covered.source)
     posts_back = post_bounds(back, reverse, sampled.frequency[:, 1], covered.target)
-    shares = share(posts, _given(covered.target, covered.target_method), rng)
+    chance = int(rng.integers(0, 1 << 62))  # one for both, so that exchanging the groups exchanges the answers
+    shares = share(posts, _given(covered.target, covered.target_method), chance)
     return Measured(
         share=shares,
-        reverse=share(posts_back, _given(covered.source, covered.source_method), rng),
+        reverse=share(posts_back, _given(covered.source, covered.source_method), chance),
         by_actor=share_by_actor(posts),
         reverse_by_actor=share_by_actor(posts_back),
         estimate90=interval(sampled.shares[:, 0]),

@@ -13,7 +13,7 @@ from graphs.trace.thresholds import Thresholds
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Activity:
-    """When the actors of one side posted anything of their own, in order of time; actors by their number in the case."""
+    """When the actors of one side posted anything of their own, in order of time; actors by number in the case."""
 
     moments: Ints
     codes: Ints
