@@ -16,12 +16,7 @@ import msgspec
 from collectors.importers.base import Context, Format
 from collectors.importers.twitter_payload import Includes, Line, Picture, Tweet, User
 from collectors.importers.twitter_posts import Reader, moment
-from collectors.records import (
-    Item,
-    Other,
-    Skipped,
-    Tombstone,
-)
+from collectors.records import Item, Other, Skipped, Tombstone
 
 _BESIDE = frozenset({"includes", "errors", "meta", "__twarc", "matching_rules"})
 _REMAINS = frozenset({"scrub_geo"})

@@ -16,6 +16,14 @@ _GAPS: World = replace(
     cite_rate=0.7,
     copy_rate=0.7,
 )
+_REVERSE: World = replace(
+    WORLDS["target-led"],
+    about="Bloggers have it first and local papers are silent; outlets abroad show the bloggers' posts.",
+    volume=MappingProxyType({"abroad": 0.35, "relay": 0.05, "blogger": 0.6}),
+    copy_rate=0.95,
+    reprint_rate=0.95,
+    cite_rate=0.8,
+)
 # key, world, posts, language, title as the subject of a sentence
 _STORIES: tuple[tuple[str, World, int, str, str], ...] = (
     ("fish-market", replace(WORLDS["source-led-mixed"], cite_rate=0.7, copy_rate=0.75), 420, "en",
@@ -23,7 +31,8 @@ _STORIES: tuple[tuple[str, World, int, str, str], ...] = (
     ("tunnel", WORLDS["relays"], 300, "merish", "Norvale railway office has mislaid the plans of the northern tunnel"),
     ("wire", WORLDS["agency-seen"], 260, "en", "Saltby water authority will ration the winter reservoir"),
     ("storm", WORLDS["independent"], 240, "en", "Low Quay ferry company has suspended the night ferry"),
-    ("reverse", WORLDS["target-led"], 300, "en", "Hallow Point lighthouse service plans to sell the bell tower"),
+    ("reverse", _REVERSE, 300, "en",
+     "Hallow Point lighthouse service plans to sell the bell tower"),
     ("dates", replace(WORLDS["day-precision"], cite_rate=0.0, name_rate=0.0), 160, "en",
      "Tarn Bridge guild of bakers will double the price of the grain pier"),
     ("gaps", _GAPS, 260, "en", "Upper Brin school board refuses to repair the children's library"),

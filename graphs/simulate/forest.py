@@ -129,7 +129,7 @@ class Story:
         )  # fmt: skip
 
 
-_MEMBERS: dict[Group, int] = {"abroad": 7, "agency": 2, "relay": 14, "outlet": 5, "blogger": 400, "third": 5}
+_MEMBERS: dict[Group, int] = {"abroad": 10, "agency": 2, "relay": 14, "outlet": 5, "blogger": 400, "third": 5}
 
 
 def _write(draft: Draft, story: Story) -> None:

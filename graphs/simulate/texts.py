@@ -71,18 +71,11 @@ _WORDS = (
     "basket", "candle", "hammer", "cradle",
 )  # fmt: skip
 _SWAPS = (
-    "reportedly",
-    "quietly",
-    "again",
-    "local",
-    "entire",
-    "whole",
-    "nearby",
-    "public",
-    "sudden",
-    "already",
-    "later",
-)
+    "reportedly", "quietly", "again", "local", "entire", "whole", "nearby", "public", "sudden", "already", "later",
+    "apparently", "still", "once", "hastily", "formally", "so-called", "present", "municipal", "ordinary", "remaining",
+    "final", "draft", "earlier", "certain", "further", "allegedly", "possible", "major", "minor", "planned", "annual",
+    "internal", "separate", "joint", "official", "partial", "costly", "brief", "lengthy", "overdue", "promised",
+)  # fmt: skip
 
 
 class Wording:

@@ -9,7 +9,7 @@ import numpy as np
 from graphs.simulate.forest import Draft
 from graphs.simulate.worlds import Group
 
-PLATFORM = "murmur"
+PLATFORM = "x"  # a known platform, so that articles can refer to its posts
 HOME, ABROAD, THIRD = "XE", "XN", "XT"  # codes that ISO 3166 leaves to users
 POST_COLUMNS = (
     "post_id", "platform", "actor_id", "published_at", "kind", "text", "title", "lang", "url", "urls",
@@ -40,7 +40,8 @@ _OUTLETS: dict[Group, tuple[tuple[str, str], ...]] = {
         ("north-times.example", "North Times"), ("norvale-herald.example", "Norvale Herald"),
         ("brin-observer.example", "Brin Observer"), ("tarn-gazette.example", "Tarn Gazette"),
         ("upland-post.example", "Upland Post"), ("oster-daily.example", "Oster Daily"),
-        ("fjordside.example", "Fjordside"),
+        ("fjordside.example", "Fjordside"), ("heath-review.example", "Heath Review"),
+        ("seven-isles.example", "Seven Isles"), ("lowland-journal.example", "Lowland Journal"),
     ),
     "agency": (("wire-isle.example", "Wire Isle"), ("lantern-press.example", "Lantern Press")),
     "outlet": (

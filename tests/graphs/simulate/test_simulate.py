@@ -81,7 +81,7 @@ def test_coverage_is_realised_within_chance() -> None:
     story = grown("source-led-half", size=3000)
     seen = {row["post_id"] for _, row in observe(story, 0, "en", np.random.default_rng(1))}
     bloggers = [d for d in story.drafts if d.group == "blogger"]
-    share = sum(f"murmur:{1_000_000 + d.number}" in seen for d in bloggers) / len(bloggers)
+    share = sum(f"x:{1_000_000 + d.number}" in seen for d in bloggers) / len(bloggers)
     assert abs(share - 0.5) < 4 * (0.25 / len(bloggers)) ** 0.5
 
 
