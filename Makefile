@@ -24,7 +24,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
 
 viewer:
-	cd viz/web && npm ci --no-audit --no-fund && npm test && npm run build
+	cd viz/web && npm ci --no-audit --no-fund && npm run check && npm test && npm run build
 
 clean:
 	rm -rf $(VENV) out

@@ -15,6 +15,7 @@ from graphs.table import Table
 
 LABEL_PART = 120  # characters of a text that are compared with labels
 LEAST_LIKE = 50.0
+LEVELS = ("link", "words")
 LINKED = tuple(f"{evidence} " for evidence in Evidence)
 
 SCHEMA = pa.schema(
@@ -39,6 +40,8 @@ def narratives(
 
     Times are ISO 8601, UTC; names of people in labels are masked as `people` decides.
     """
+    if level is not None and level not in LEVELS:
+        raise RequestError(f"There are no narratives at a level {level!r}. There are: {', '.join(LEVELS)}.")
     found = store.sql("narratives/list", level=level, top=top, search=search.casefold() if search else None)
     names = [column[0] for column in found.description]
     return Table.from_rows([_shown(dict(zip(names, row, strict=True)), people) for row in found.fetchall()], SCHEMA)

@@ -117,7 +117,8 @@ def sample(
 ) -> Ints:
     """Draw a parent for each child, once for each weight of "none of these" in `none`; -1 stands for none.
 
-    `children` are places among the candidates. Returns an array of len(none) rows and len(children) columns.
+    `none` must be positive: a post that nobody can have preceded has no other answer. `children` are places among the
+    candidates. Returns an array of len(none) rows and len(children) columns.
     """
     if not len(children):
         return np.empty((len(none), 0), dtype=np.int64)

@@ -289,16 +289,15 @@ def _rests_on(tree: Tree, side: Voters, own: Bools, kept: Bools, thresholds: Thr
 
 
 def _seen_without_link(tree: Tree, side: Voters, known: Cast, thresholds: Thresholds) -> bool | None:
-    """Tell whether a link narrative is more than its own link: posts that share words with others, link or not.
+    """Tell whether a link narrative is more than its own link: enough voters share the page's words, link or not.
 
     Where it is not, whoever is in it links by definition. That is no harm while hardly anyone else of the following
     side posts in those days; else the others may have told the same story without the link. None: not a link narrative.
     """
     if tree.level != "link":
         return None
-    if len(np.unique(side.voter[tree.words[side.rows] >= 0])) >= thresholds.actors:
-        return True
-    return active_elsewhere(tree, side, known, thresholds.around_hours) <= thresholds.elsewhere_share * side.count
+    elsewhere = thresholds.elsewhere_share * side.count
+    return side.seen or active_elsewhere(tree, side, known, thresholds.around_hours) <= elsewhere
 
 
 def _selected(tree: Tree, thresholds: Thresholds) -> bool:

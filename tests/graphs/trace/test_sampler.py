@@ -73,18 +73,18 @@ def test_draws_have_the_exact_weights(seed: int) -> None:
 
 
 def test_none_of_these_takes_what_the_candidates_leave() -> None:
-    """A weight of none a thousand times that of all candidates is drawn nearly always, one of zero never."""
+    """A weight of none far above that of all candidates is drawn nearly always, one far below hardly ever."""
     posts, parameters = pool(9, 30), Parameters()
     heavy = sample(posts, np.array([29]), parameters, NOBODY, none=np.full(500, 1e5), rng=np.random.default_rng(1))
-    light = sample(posts, np.array([29]), parameters, NOBODY, none=np.zeros(500), rng=np.random.default_rng(1))
+    light = sample(posts, np.array([29]), parameters, NOBODY, none=np.full(500, 1e-4), rng=np.random.default_rng(1))
     assert (heavy < 0).mean() > 0.95
-    assert (light >= 0).all()
+    assert (light >= 0).mean() > 0.95
 
 
 def test_a_first_post_and_one_beyond_the_horizon_have_no_parent(grow: Callable[..., Tree]) -> None:
-    """Nothing earlier, or nothing within fourteen days, leaves only none of these, even at weight zero."""
+    """Nothing earlier, or nothing within fourteen days, leaves only none of these, whatever its weight."""
     posts = candidates(grow([0.0, 400.0], "ST"))
-    drawn = sample(posts, np.arange(2), Parameters(), NOBODY, none=np.zeros(50), rng=np.random.default_rng(1))
+    drawn = sample(posts, np.arange(2), Parameters(), NOBODY, none=np.full(50, 0.01), rng=np.random.default_rng(1))
     assert (drawn == -1).all()
 
 
@@ -102,7 +102,7 @@ def test_copied_words_raise_the_weight_of_their_pair(grow: Callable[..., Tree]) 
     """A copy link makes its parent likelier than an equal without one; timing links change nothing."""
     plain = [(0, 2, "timing"), (1, 2, "timing")]
     tied = candidates(grow([0, 0, 1], "SST", [*plain, (0, 2, "copy", 1.0)]))
-    drawn = sample(tied, np.array([2]), Parameters(), NOBODY, none=np.zeros(4000), rng=np.random.default_rng(1))
+    drawn = sample(tied, np.array([2]), Parameters(), NOBODY, none=np.full(4000, 1e-3), rng=np.random.default_rng(1))
     assert (drawn == 0).mean() == pytest.approx(0.8, abs=0.03)  # 1 / 0.25 times as likely as the other
 
 

@@ -26,6 +26,7 @@ export class Surface {
     this.under = drawing(this.base);
     new ResizeObserver(() => this.fit(box)).observe(box);
     this.fit(box);
+    queueMicrotask(() => this.paint()); // the first picture waits for no frame: a page may be opened unseen
   }
 
   // Paint again at the next frame; `stale` says that the base layer changed too.
