@@ -11,8 +11,10 @@ described as (
     select n.narrative_id, n.level, count(*) as posts, count(distinct p.actor_id) as actors,
            coalesce(string_agg(distinct p.lang, ' ' order by p.lang), '') as languages,
            min(p.published_lo) as first, max(p.published_hi) as last,
-           arg_min(case when n.reason in ('typical', 'page') then coalesce(p.title, p.text) end,
-                   (case when n.reason in ('typical', 'page') then 0 else 1 end, p.published_lo, p.post_id)) as label,
+           arg_min(case when n.reason in ('typical', 'page') or n.level = 'words' then coalesce(p.title, p.text) end,
+                   (case when n.level = 'words' and p.title is not null and n.reason <> 'quote' then 0
+                         when n.reason in ('typical', 'page') then 1
+                         else 2 end, p.published_lo, p.post_id)) as label,
            min(case when n.reason like 'url:%' then substr(n.reason, 5) end) as address
     from narrative_post n join live_post p using (post_id)
     group by n.narrative_id, n.level
