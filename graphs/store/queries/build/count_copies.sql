@@ -1,0 +1,2 @@
+-- Copy links.
+select count(*) from link where evidence = 'copy'

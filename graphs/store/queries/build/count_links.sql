@@ -1,0 +1,2 @@
+-- Links by evidence.
+select evidence, count(*) from link group by evidence order by evidence

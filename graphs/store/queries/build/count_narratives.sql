@@ -1,0 +1,2 @@
+-- Narratives by level.
+select level, count(*) from narrative group by level order by level

@@ -1,0 +1,2 @@
+-- Posts that analyses read.
+select count(*) from live_post

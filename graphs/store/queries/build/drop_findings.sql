@@ -1,0 +1,2 @@
+-- Findings rest on links and narratives that have changed.
+delete from finding

@@ -1,0 +1,2 @@
+-- There are no copies.
+delete from link where evidence = 'copy'

@@ -1,0 +1,2 @@
+-- A step is about to run again.
+delete from derived where step = $step

@@ -1,0 +1,2 @@
+-- Note what a step was made from.
+insert into derived values ($step, $fingerprint, $rows)
