@@ -12,6 +12,7 @@ from graphs.trace.sides import Cast, Voters, Votes, active_elsewhere, early_shar
 from graphs.trace.thresholds import Thresholds
 
 CHECKS = (
+    "not_selected",
     "enough_actors",
     "earliest_third",
     "cites_more",
@@ -22,7 +23,6 @@ CHECKS = (
     "clocks",
     "not_behind",
     "one_story",
-    "not_selected",
     "seen_without_link",
 )
 _ATTRIBUTION = CLASSES.index(Evidence.ATTRIBUTION)

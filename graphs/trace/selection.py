@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -34,19 +35,32 @@ def names(query: str, terms: Terms) -> bool:
     The name of a file is read for domains alone. `terms` are in lower case, by kind: domain, handle, name.
     """
     lower = query.lower()
+    is_file = "://" not in lower and _FILE.fullmatch(lower) is not None
     words = _WORD.findall(lower)
-    if not terms["domain"].isdisjoint(_domains(words)):
+    if not terms["domain"].isdisjoint(_domains(words, is_file=is_file)):
         return True
-    if _FILE.fullmatch(lower) and "://" not in lower:
+    if is_file:
         return False
     phrases = {" ".join(words[i : i + n]) for n in range(1, _LONGEST_NAME + 1) for i in range(len(words))}
     return not terms["handle"].isdisjoint(_HANDLE.findall(lower)) or not terms["name"].isdisjoint(phrases)
 
 
-def _domains(words: list[str]) -> set[str]:
-    """Return every dotted ending and part of the words that could be a domain: `www.a.example.csv` holds a.example."""
+def _domains(words: list[str], *, is_file: bool) -> set[str]:
+    """Return whatever in the words could be a domain: `www.a.example` holds a.example.
+
+    In the name of a file what stands before a dash or underscore may be another word: `search-a.example.csv`.
+    """
     found = set()
     for word in words:
         parts = word.strip(".").split(".")
-        found |= {".".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 2, len(parts) + 1)}
+        for i, j in combinations(range(len(parts) + 1), 2):
+            if j - i < 2:
+                continue
+            rest = ".".join(parts[i + 1 : j])
+            heads = [parts[i][k:] for k in _starts(parts[i])] if is_file else [parts[i]]
+            found |= {f"{head}.{rest}" for head in heads}
     return found
+
+
+def _starts(label: str) -> list[int]:
+    return [0, *(k + 1 for k, letter in enumerate(label) if letter in "-_")]
