@@ -93,12 +93,12 @@ def share_by_actor(posts: PostBounds) -> Share:
     return Share(lower=lower, estimate=estimate, upper=upper)
 
 
-def interval(draws: Floats) -> tuple[float | None, float | None]:
-    """Return the 5 % and 95 % quantiles of the sampled shares, None where there are none."""
+def interval(draws: Floats, within: Share) -> tuple[float | None, float | None]:
+    """Return the 5 % and 95 % quantiles of the sampled shares inside the bounds, None where there are none."""
     known = draws[~np.isnan(draws)]
-    if not len(known):
+    if not len(known) or within.lower is None or within.upper is None:
         return (None, None)
-    low, high = np.quantile(known, [0.05, 0.95])
+    low, high = np.clip(np.quantile(known, [0.05, 0.95]), within.lower, within.upper)
     return (float(low), float(high))
 
 

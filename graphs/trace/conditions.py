@@ -79,7 +79,7 @@ def examine(tree: Tree, known: Cast, thresholds: Thresholds, *, linked: bool) ->
         checks=checks,
         voters=side.count,
         documented=found.documented,
-        early=early_share(found.early, thresholds.early_part),
+        early=min(early_share(each, thresholds.early_part) for each in (found.early, found.own_early)),
         could=could,
         did=did,
         came_before=came_before,

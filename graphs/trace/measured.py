@@ -62,13 +62,14 @@ def measure(tree: Tree, drawn: list[Parameters], contacts: Contacts, covered: Co
     posts_back = post_bounds(back, reverse, sampled.frequency[:, 1], covered.target)
     chance = int(rng.integers(0, 1 << 62))  # one for both, so that exchanging the groups exchanges the answers
     shares = share(posts, _given(covered.target, covered.target_method), chance)
+    shares_back = share(posts_back, _given(covered.source, covered.source_method), chance)
     return Measured(
         share=shares,
-        reverse=share(posts_back, _given(covered.source, covered.source_method), chance),
+        reverse=shares_back,
         by_actor=share_by_actor(posts),
         reverse_by_actor=share_by_actor(posts_back),
-        estimate90=interval(sampled.shares[:, 0]),
-        reverse_estimate90=interval(sampled.shares[:, 1]),
+        estimate90=interval(sampled.shares[:, 0], shares),
+        reverse_estimate90=interval(sampled.shares[:, 1], shares_back),
         through=_through(tree, through, sampled.frequency[:, 2], shares),
         p_first=p_first(tree),
         p_earlier=p_earlier(tree),

@@ -8,6 +8,7 @@ from graphs.build import build
 from graphs.groups import materialise, parse
 from graphs.trace.bounds import PostBounds, _critical, interval, share, share_by_actor
 from graphs.trace.coverage import coverage
+from graphs.trace.finding import Share
 
 
 def posts(lower, estimate, upper, author):
@@ -61,7 +62,7 @@ def test_nothing_to_count_has_no_share():
     empty = posts([], [], [], [])
     assert share(empty, None, 1).lower is None
     assert share_by_actor(empty).lower is None
-    assert interval(np.array([np.nan, np.nan])) == (None, None)
+    assert interval(np.array([np.nan, np.nan]), Share()) == (None, None)
 
 
 def test_coverage_is_read_from_cited_pages_when_they_are_many(case_store, plant):
@@ -88,3 +89,9 @@ def test_coverage_is_read_from_cited_pages_when_they_are_many(case_store, plant)
     assert (given.source, given.source_method) == (0.9, "given")
     case_store.connection.execute("insert into run values ('r', 'articles', 1, '', '', 0, 0, 0, '')")
     assert coverage(case_store, source, target, {}).source is None
+
+
+def test_the_spread_of_the_samples_stays_inside_the_bounds():
+    """What no bound allows is not drawn, however the samples fell."""
+    low, high = interval(np.linspace(0.0, 1.0, 101), Share(lower=0.2, upper=0.6))
+    assert (low, high) == (0.2, 0.6)
