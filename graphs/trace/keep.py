@@ -3,31 +3,32 @@
 from collections.abc import Iterable
 
 import msgspec
+import pyarrow as pa
 
 from graphs.store.database import Store
 from graphs.trace.finding import Finding
 
+_KEPT = pa.schema(
+    [
+        (name, pa.string())
+        for name in ("narrative_id", "source_group", "target_group", "via_group", "level", "verdict", "thresholds")
+    ]
+    + [("seed", pa.int64()), ("document", pa.string())]
+)
+
 
 def save(store: Store, findings: Iterable[Finding]) -> None:
     """Write findings to the case; an earlier one for the same narrative and groups is replaced."""
+    rows = [
+        {name: getattr(finding, name) for name in _KEPT.names[:-1]}
+        | {"document": msgspec.json.encode(finding).decode()}
+        for finding in findings
+    ]
+    store.connection.register("traced", pa.Table.from_pylist(rows, schema=_KEPT))
     with store.transaction():
-        for finding in findings:
-            key = {
-                "narrative_id": finding.narrative_id,
-                "source": finding.source_group,
-                "target": finding.target_group,
-                "via": finding.via_group or "",
-            }
-            store.sql("trace/clear", **key)
-            store.sql(
-                "trace/insert",
-                **key,
-                level=finding.level,
-                verdict=finding.verdict,
-                thresholds=finding.thresholds,
-                seed=finding.seed,
-                document=msgspec.json.encode(finding).decode(),
-            )
+        store.sql("trace/clear")
+        store.sql("trace/insert")
+    store.connection.unregister("traced")
 
 
 def saved(store: Store, narrative: str | None = None) -> list[Finding]:

@@ -10,7 +10,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 _WIDTHS = (60_000, 3 * 3_600_000, 60 * 3_600_000)  # milliseconds: to the minute, to the hour, to the day, wider
 _DOUBLINGS = 24  # buckets (age + δ) in [δ 2^k, δ 2^(k + 1))
-_SEGMENTS = (len(_WIDTHS) + 1) * _DOUBLINGS
+_SEGMENTS = (len(_WIDTHS) + 1) * _DOUBLINGS + 1
 _HOUR = 3_600_000.0
 
 
@@ -75,11 +75,14 @@ def weight(
 
 @kernel
 def _segments(
-    i: int, lo: Ints, hi: Ints, middle: Ints, bounds: Ints, half: Ints, prefix: Floats, weights: Floats,
+    i: int, seat: int, lo: Ints, hi: Ints, middle: Ints, bounds: Ints, half: Ints, prefix: Floats, weights: Floats,
     begin: Ints, end: Ints, top: Floats, mass: Floats,
 ) -> int:  # fmt: skip
-    """Cut the candidates of post i into buckets of age and class; fill their ends, greatest factor and running mass."""
-    count, total = 0, 0.0
+    """Cut the candidates of post i into buckets of age and class; fill their ends, greatest factor and running mass.
+
+    The post itself, at `seat`, parts its own bucket in two.
+    """
+    count = 0
     here = lo[i] + hi[i]
     delta = 2.0 * weights[1] * _HOUR
     for c in range(len(half)):
@@ -92,16 +95,28 @@ def _segments(
             edge = here - np.int64(delta * (2.0 ** (k + 1) - 1.0))
             start = max(oldest, first + np.searchsorted(middle[first:last], edge))
             start = min(start, stop)
-            if stop > start:
-                begin[count], end[count] = start, stop
-                top[count] = (weights[1] * 2.0**k) ** -weights[0]
-                total += (prefix[stop] - prefix[start]) * top[count]
-                mass[count] = total
-                count += 1
+            if start <= seat < stop:
+                count = _segment(seat + 1, stop, k, prefix, weights, begin, end, top, mass, count)
+                stop = seat
+            count = _segment(start, stop, k, prefix, weights, begin, end, top, mass, count)
             stop = start
             if start <= oldest:
                 break
     return count
+
+
+@kernel
+def _segment(
+    start: int, stop: int, k: int, prefix: Floats, weights: Floats, begin: Ints, end: Ints, top: Floats, mass: Floats,
+    count: int,
+) -> int:  # fmt: skip
+    """Add the bucket of the k-th doubling if it holds anything; return the number of buckets."""
+    if stop <= start:
+        return count
+    begin[count], end[count] = start, stop
+    top[count] = (weights[1] * 2.0**k) ** -weights[0]
+    mass[count] = (mass[count - 1] if count else 0.0) + (prefix[stop] - prefix[start]) * top[count]
+    return count + 1
 
 
 @kernel
@@ -117,12 +132,15 @@ def draw_parents(
     """
     out = np.empty((len(none), len(children)), dtype=np.int64)
     middle = (lo + hi)[slots]
+    seat = np.empty(len(slots), dtype=np.int64)
+    for at in range(len(slots)):
+        seat[slots[at]] = at
     begin, end = np.empty(_SEGMENTS, dtype=np.int64), np.empty(_SEGMENTS, dtype=np.int64)
     top, mass = np.empty(_SEGMENTS), np.empty(_SEGMENTS)
     for n in range(len(children)):
         i = children[n]
         most = max(weights[2], 1.0) if _has_contacts(actor[i], keys, authors) else 1.0
-        count = _segments(i, lo, hi, middle, bounds, half, prefix, weights, begin, end, top, mass)
+        count = _segments(i, seat[i], lo, hi, middle, bounds, half, prefix, weights, begin, end, top, mass)
         dense = mass[count - 1] * most if count else 0.0
         tied = 0.0
         for e in range(alike_start[i], alike_start[i + 1]):

@@ -1,4 +1,5 @@
--- Forget the findings of one pair of groups in one narrative.
+-- Forget the findings that those of `traced` replace.
 delete from finding
-where narrative_id = $narrative_id and source_group = $source and target_group = $target
-  and coalesce(via_group, '') = $via
+where (narrative_id, source_group, target_group, coalesce(via_group, '')) in (
+    select (narrative_id, source_group, target_group, coalesce(via_group, '')) from traced
+)

@@ -1,2 +1,4 @@
--- Keep one finding.
-insert into finding values ($narrative_id, $source, $target, nullif($via, ''), $level, $verdict, $thresholds, $seed, $document)
+-- Keep the findings of `traced`.
+insert into finding by name
+select * from traced
+order by level, narrative_id, source_group, target_group, coalesce(via_group, '')
