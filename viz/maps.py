@@ -51,13 +51,15 @@ def map_graph(
     *,
     view: str,
     narrative: str | None = None,
+    lanes: Sequence[Group] = (),
     renderer: str = "auto",
     seed: int = 0,
     audience: str = "analyst",
 ) -> Page:
     """Draw who is tied to whom in a narrative if one is given, else in the whole case; the page opens at `view`.
 
-    A narrative shows all its links, each class apart. Without a kind, reposts and citations stand together.
+    A narrative shows all its links, each class apart. Without a kind, reposts and citations stand together. `lanes`
+    belong to a narrative: a whole case has none, and asking for them is a RequestError.
     """
     _check(view, renderer, audience)
     if kind is not None:
@@ -65,7 +67,9 @@ def map_graph(
     if renderer == "pyvis":
         return _pyvis(store, people, kind, view=view, narrative=narrative, audience=audience)
     if narrative is not None or view == "lanes":
-        return map_narrative(store, people, narrative, view=view, seed=seed, audience=audience)
+        return map_narrative(store, people, narrative, view=view, lanes=lanes, seed=seed, audience=audience)
+    if lanes:
+        raise RequestError(f"Lanes divide a narrative, and {view} was asked of the whole case. Add --narrative ID.")
     request = Request(view=view, seed=seed, audience=audience)
     return page(*graph_scene(store, people, kind, request))
 

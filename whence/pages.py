@@ -41,12 +41,16 @@ def map_graph(
     *,
     view: str = "network",
     narrative: str | None = None,
+    lanes: Sequence[str] = (),
     renderer: str = "auto",
     audience: str = "analyst",
     identify: bool = False,
     seed: int = 0,
 ) -> Page:
-    """Draw a graph of the whole case, or of one narrative; without a kind, reposts and citations together."""
+    """Draw a graph of the whole case, or of one narrative; without a kind, reposts and citations together.
+
+    `lanes` are groups by which the flows of a narrative can be told apart; a whole case has none.
+    """
     from viz.maps import map_graph as draw
 
     return draw(
@@ -55,6 +59,7 @@ def map_graph(
         kind,
         view=view,
         narrative=narrative,
+        lanes=[case.group(lane) for lane in lanes],
         renderer=renderer,
         audience=audience,
         seed=seed,

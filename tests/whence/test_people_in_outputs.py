@@ -94,3 +94,12 @@ def test_hostile_text_reaches_no_terminal(told: Path, tmp_path: Path, whence: Ca
     said = whence("narratives", told)
     assert "seven hostile words" in said.out
     assert "\x1b" not in said.out and "\u202e" not in said.out
+
+
+def test_lanes_divide_the_flows_of_a_narrative(told: Path, tmp_path: Path, whence: Callable[..., object]) -> None:
+    """A page of flows with lanes is another page than one without: nothing that was asked for is dropped."""
+    narrative = whence("narratives", told, "--json").json[0]["narrative_id"]
+    for name, lanes in (("with", ("--lanes", "role=outlet", "--lanes", "role=blogger")), ("without", ())):
+        done = whence("map", told, "--view", "flows", "--narrative", narrative, *lanes, "-o", tmp_path / f"{name}.html")
+        assert done.status == 0, done.err
+    assert plain((tmp_path / "with.html").read_text()) != plain((tmp_path / "without.html").read_text())

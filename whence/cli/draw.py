@@ -37,6 +37,7 @@ def map_(
     """Draw a map as one file that opens offline."""
     common: dict[str, Any] = {
         "view": view,
+        "lanes": lanes or (),
         "renderer": renderer,
         "audience": audience.value,
         "identify": identify,
@@ -44,7 +45,7 @@ def map_(
     }
     with Case.open(case) as opened:
         if view in ("lanes", "timeline"):
-            page = pages.map_narrative(opened, narrative, lanes=lanes or (), **common)
+            page = pages.map_narrative(opened, narrative, **common)
         else:
             page = pages.map_graph(opened, graph, narrative=narrative, **common)
         _save(page, output, json)
