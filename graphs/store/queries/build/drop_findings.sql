@@ -1,2 +1,2 @@
--- Findings rest on links and narratives that have changed.
-delete from finding
+delete from finding;
+delete from analysis;

@@ -1,0 +1,1 @@
+delete from analysis where kind = $kind and name = $name

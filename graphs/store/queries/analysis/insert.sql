@@ -1,0 +1,1 @@
+insert into analysis values ($kind, $name, $version, $seed, $document)

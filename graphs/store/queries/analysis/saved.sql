@@ -1,0 +1,1 @@
+select document from analysis where kind = $kind order by name
