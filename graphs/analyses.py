@@ -13,8 +13,8 @@ def keep(store: Store, kind: str, name: str, result: msgspec.Struct, *, version:
     """Write a result to the case; an earlier one of the same kind and name is replaced."""
     document = msgspec.json.encode(result).decode()
     with store.transaction():
-        store.sql("analysis/forget", kind=kind, name=name)
-        store.sql("analysis/insert", kind=kind, name=name, version=version, seed=seed, document=document)
+        store.sql("analysis/forget", kind=kind, subject=name)
+        store.sql("analysis/insert", kind=kind, subject=name, version=version, seed=seed, document=document)
 
 
 def kept(store: Store, kind: str, shape: type[Result]) -> list[Result]:

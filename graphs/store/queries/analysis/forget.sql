@@ -1,1 +1,1 @@
-delete from analysis where kind = $kind and name = $name
+delete from analysis where kind = $kind and name = $subject

@@ -1,1 +1,1 @@
-insert into analysis values ($kind, $name, $version, $seed, $document)
+insert into analysis values ($kind, $subject, $version, $seed, $document)
