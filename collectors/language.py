@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,14 +18,14 @@ _UNSEEN = re.compile(  # control and format characters, surrogates, non-characte
 )
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA, _HANGUL = r"\u3040-\u30ff\u31f0-\u31ff", r"\u1100-\u11ff\uac00-\ud7af"
-_UNSPACED = re.compile(f"(?P<zh>[{_HAN}]+)|(?P<ja>[{_KANA}]+)|(?P<ko>[{_HANGUL}]+)")
+_UNSPACED = {"ja": re.compile(f"[{_KANA}]+"), "ko": re.compile(f"[{_HANGUL}]+"), "zh": re.compile(f"[{_HAN}]+")}
 _ANY_UNSPACED = re.compile(f"[{_HAN}{_KANA}{_HANGUL}]")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘ʻʼ`][^\W\d_]+)*")
 _SCRIPTS = {
-    "arabic": re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]"),
-    "cyrillic": re.compile(r"[\u0400-\u052f]"),
-    "latin": re.compile(r"[a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"),
+    "arabic": re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]+"),
+    "cyrillic": re.compile(r"[\u0400-\u052f]+"),
+    "latin": re.compile(r"[a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+"),
 }
 _MOST_WORDS = 60
 _CLEAR = 1.0
@@ -99,11 +98,9 @@ def _unspaced(text: str) -> Language | None:
     """Tell Chinese, Japanese and Korean apart by their scripts, where these are a quarter of the letters or more."""
     if text.isascii() or not _ANY_UNSPACED.search(text):
         return None
-    counts: Counter[str] = Counter()
-    for run in _UNSPACED.finditer(text):
-        counts[run.lastgroup or ""] += len(run[0])
-    total = counts.total()
-    if total * 4 < len(_LETTER.findall(text)):
+    counts = {code: _count(pattern, text) for code, pattern in _UNSPACED.items()}
+    total = sum(counts.values())
+    if total * 4 < _count(_LETTERS, text):
         return None
     if counts["ko"] * 2 >= total:
         return Language("ko", round(counts["ko"] / total, 4), "script")
@@ -112,15 +109,20 @@ def _unspaced(text: str) -> Language | None:
     return Language("zh", round(counts["zh"] / total, 4), "script")
 
 
+def _count(runs: re.Pattern[str], text: str) -> int:
+    """Return how many characters stand in runs of a pattern."""
+    return len("".join(runs.findall(text)))
+
+
 def _is_contradicted(text: str, code: str) -> bool:
     """Tell whether the text is not in a script of the language, or one word in ten has letters that it lacks."""
     known = _letters().get(code)
     if known is None:
         return False
-    own, foreign, lacking = known
+    own, foreign = known
     if own.isdisjoint(text):
         return True
-    return not lacking.isdisjoint(text) and len(foreign.findall(text)) * 10 > text.count(" ") + 1
+    return foreign.search(text) is not None and len(foreign.findall(text)) * 10 > text.count(" ") + 1
 
 
 def _second_opinion(text: str, guess: Language) -> Language:
@@ -129,7 +131,7 @@ def _second_opinion(text: str, guess: Language) -> Language:
     words = [word.lower() for word in _WORD.findall(text)][:_MOST_WORDS]
     if not script or not words:
         return guess if guess.lang else _sole(text)
-    tenths = [sum(column) for column in zip(*(_said(word, script) for word in words), strict=True)]
+    tenths = map(sum, zip(*(_said(word, script) for word in words), strict=True))
     scores = {one.code: total / 10 for one, total in zip(_profiles()[script], tenths, strict=True)}
     code, best = max(scores.items(), key=lambda entry: (entry[1], entry[0]))
     ahead = best - scores.get(guess.lang or "", 0.0)
@@ -142,9 +144,9 @@ def _second_opinion(text: str, guess: Language) -> Language:
 
 def _main_script(text: str) -> str:
     """Name the described script that at least half of the letters belong to; empty where there is none."""
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
+    counts = {name: _count(pattern, text) for name, pattern in _SCRIPTS.items()}
     name = max(counts, key=lambda one: counts[one])
-    return name if counts[name] * 2 >= len(_LETTER.findall(text)) and counts[name] else ""
+    return name if counts[name] * 2 >= _count(_LETTERS, text) and counts[name] else ""
 
 
 def _sole(text: str) -> Language:
@@ -206,7 +208,7 @@ def _profiles() -> dict[str, tuple[_Profile, ...]]:
 
 
 @cache
-def _letters() -> dict[str, tuple[frozenset[str], re.Pattern[str], frozenset[str]]]:
+def _letters() -> dict[str, tuple[frozenset[str], re.Pattern[str]]]:
     """Return for each language the letters of its scripts, and those among them that it lacks, in both cases."""
     every: dict[str, set[str]] = {}
     lacking: dict[str, set[str]] = {}
@@ -216,8 +218,7 @@ def _letters() -> dict[str, tuple[frozenset[str], re.Pattern[str], frozenset[str
             every.setdefault(one.code, set()).update(letters)
             lacking.setdefault(one.code, set()).update(letters - _both_cases(one.alphabet))
     return {
-        code: (frozenset(every[code]), re.compile(f"[{''.join(sorted(marks))}]"), frozenset(marks))
-        for code, marks in lacking.items()
+        code: (frozenset(every[code]), re.compile(f"[{''.join(sorted(marks))}]")) for code, marks in lacking.items()
     }
 
 
