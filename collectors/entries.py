@@ -44,9 +44,14 @@ def entries(jobs: Sequence[Job]) -> Iterator[Entry]:
 
 def _heading(job: Job) -> bytes:
     format = job.format
-    return wrap_source(
-        name=job.source.name, format=format.name if format else None, version=format.version if format else None
-    )
+    facts: dict[str, Any] = {
+        "name": job.source.name,
+        "format": format and format.name,
+        "version": format and format.version,
+    }
+    if job.context.retrieved_at is not None:
+        facts["retrieved_at"] = job.context.retrieved_at
+    return wrap_source(**facts)
 
 
 def _json_entry(data: bytes, job: Job, context: Context) -> Entry:

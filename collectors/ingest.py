@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from collectors import importers
 from collectors.archive import Chain, Part, PartWriter, clear_after
@@ -19,6 +20,9 @@ from collectors.jobs import Job, identity, plan
 from collectors.ledger import Ledger
 from collectors.records import Actor, Other, Post, Skipped, Tombstone
 from collectors.sink import Batch, Progress, Run, Sink
+
+if TYPE_CHECKING:
+    from collectors.checkpoint import Checkpoint
 
 MOST_POSTS = 20_000
 MOST_BYTES = 64 << 20
@@ -50,11 +54,11 @@ def import_files(
         if done.position and not _is_same_input(jobs, done.parts):
             done = sink.begin(run, anew=True)
         clear_after(archive_root / done.run_id, len(done.parts))
-        return _Import(sink, archive_root, done, clock, progress).take(jobs)
+        return Intake(sink, archive_root, done, clock, progress).take(jobs)
 
 
-class _Import:
-    """One run under way."""
+class Intake:
+    """One run under way: entries come in, batches go to the sink."""
 
     def __init__(
         self,
@@ -81,24 +85,39 @@ class _Import:
             next(stream)
         try:
             for entry in stream:
-                self._take_entry(entry)
-                if self._is_full():
-                    self._flush(is_last=False)
-            self._flush(is_last=True)
+                self.take_entry(entry)
+                if self.is_full():
+                    self.flush(is_last=False)
+            self.flush(is_last=True)
         except OSError as error:
             raise WorkError(
                 f"The import stopped: {error}. What was committed stands; run it again to go on from there."
             ) from error
         finally:
-            if self._part is not None:
-                self._part.discard()
+            self.discard()
         return self._ledger
 
-    def _is_full(self) -> bool:
+    @property
+    def ledger(self) -> Ledger:
+        """Give the account so far; what is not yet flushed counts in `read` only."""
+        return self._ledger
+
+    def note(self, other: Other) -> None:
+        """Count something that is no post and has no line of its own."""
+        self._ledger.note(other.kind)
+
+    def discard(self) -> None:
+        """Leave no trace of what was not flushed."""
+        if self._part is not None:
+            self._part.discard()
+
+    def is_full(self) -> bool:
+        """Tell whether a batch holds as much as should go into one transaction."""
         part = self._part
         return len(self._batch.posts) >= MOST_POSTS or (part is not None and part.size >= MOST_BYTES)
 
-    def _take_entry(self, entry: Entry) -> None:
+    def take_entry(self, entry: Entry) -> None:
+        """Archive one line and read its records into the batch."""
         if self._part is None:
             self._part = PartWriter(self._folder, self._last.part + 1, self._last.sha256)
         part = self._part
@@ -132,14 +151,15 @@ class _Import:
         self._batch.skipped.append((raw_ref, skipped))
         self._ledger.skip(skipped.reason)
 
-    def _flush(self, *, is_last: bool) -> None:
+    def flush(self, *, is_last: bool, checkpoint: "Checkpoint | None" = None) -> None:
+        """Close the archive part, store its records and, with them, where a collection stands."""
         batch, self._batch = self._batch, Batch(self._run_id)
         part, self._part = self._part, None
         if part is not None:
             self._last = batch.part = part.close()
             self._position += self._last.items
         now = self._clock()
-        batch.position = self._position
+        batch.position, batch.checkpoint = self._position, checkpoint
         batch.ended_at = now if is_last else None
         batch.ledger = self._ledger
         batch.ledger.seconds = round(self._seconds_before + (now - self._started) / 1000, 3)

@@ -4,7 +4,7 @@ begin(run) -> Progress       a new run, or one that was interrupted
 write(batch) -> Ledger       records, archive part and ledger in one transaction
 """
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 from xxhash import xxh3_64_intdigest
@@ -12,6 +12,9 @@ from xxhash import xxh3_64_intdigest
 from collectors.archive import Part
 from collectors.ledger import Ledger
 from collectors.records import Actor, Post, Skipped, Tombstone
+
+if TYPE_CHECKING:
+    from collectors.checkpoint import Checkpoint
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +63,7 @@ class Batch:
         self.position = 0
         self.ledger = Ledger()
         self.ended_at: int | None = None
+        self.checkpoint: Checkpoint | None = None
 
     def add_post(self, post: Post, raw_ref: str, version: int) -> None:
         """Take a post; raise UnicodeEncodeError, TypeError or OverflowError where it cannot be written."""

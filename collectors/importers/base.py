@@ -34,11 +34,13 @@ class Context:
     """What the analyst said about an input, and where it came from.
 
     `zone` is what `--timezone` named; it never overrides the documented zone of a platform's own format.
+    `retrieved_at` (milliseconds) is when a live page came: counts in it were shown then.
     """
 
     file_name: str = ""
     zone: ZoneInfo | None = None
     mapping: Mapping | None = None
+    retrieved_at: int | None = None
 
 
 def accept_all(item: Any, context: Context) -> None:

@@ -34,7 +34,7 @@ def places(path: str) -> Iterator[Place]:
     """Yield the files behind a path or `-`, in the order of their names; raise RequestError where there is none."""
     try:
         for place in _named(path):
-            yield from _unzipped(place, 0)
+            yield from unzipped(place)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise RequestError(f"{path!r} cannot be read: {why}. Check the name and its permissions.") from None
@@ -118,7 +118,7 @@ def _readable(stream: Iterator[bytes]) -> Iterator[bytes]:
         return
 
 
-def _unzipped(place: Place, depth: int) -> Iterator[Place]:
+def unzipped(place: Place, depth: int = 0) -> Iterator[Place]:
     """Yield the place itself or, where it holds a zip, what is in it."""
     if depth == _MOST_ZIPS or not head_of(place.blocks, 4)[0].startswith(MAGIC):
         yield place
@@ -126,4 +126,4 @@ def _unzipped(place: Place, depth: int) -> Iterator[Place]:
     inside = zips.members(as_file(place))
     for member in inside:
         named = place.named and len(inside) == 1
-        yield from _unzipped(Place(f"{place.name}/{member.name}", member.size, named, member.blocks), depth + 1)
+        yield from unzipped(Place(f"{place.name}/{member.name}", member.size, named, member.blocks), depth + 1)

@@ -84,14 +84,18 @@ class StoreSink:
             if batch.part is not None:
                 self._append("archive_part", columns.part_table(batch.part, batch.run_id))
             ledger.sort()
-            self._store.sql(
-                "ingest/advance",
-                run_id=batch.run_id,
-                position=batch.position,
-                ledger=_text(ledger),
-                ended_at=batch.ended_at,
-            )
+            self._advance(batch, ledger)
         return ledger
+
+    def _advance(self, batch: Batch, ledger: Ledger) -> None:
+        """Say how far the run is, as the last statement of its transaction."""
+        self._store.sql(
+            "ingest/advance",
+            run_id=batch.run_id,
+            position=batch.position,
+            ledger=_text(ledger),
+            ended_at=batch.ended_at,
+        )
 
     def _keep_posts(self, batch: Batch, ledger: Ledger) -> None:
         sorted_out = self._sort_out(batch.posts)

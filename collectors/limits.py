@@ -1,0 +1,121 @@
+"""How fast, how much, how dear: token buckets, budgets, prices.
+
+bucket   one for each credential and endpoint: full at first, refilled evenly; the server's word goes before it
+budget   posts, requests, seconds, money: what a run may still use
+prices   collectors/data/prices.toml, with the date at which they were read
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from collectors.platforms.base import Clock, Rate
+
+LONGEST_WAIT = 16 * 60.0
+_UNSAID_WAIT = 60.0
+_PAST_WAIT = 5.0
+
+
+class Bucket:
+    """Tokens for requests; `clock` gives milliseconds."""
+
+    def __init__(self, rate: Rate, clock: Clock) -> None:
+        self._rate, self._clock = rate, clock
+        self._tokens = float(rate.requests)
+        self._at = clock()
+        self._not_before = 0
+
+    def wait(self) -> float:
+        """Return the seconds until a request may be made."""
+        self._refill()
+        short = max(0.0, 1.0 - self._tokens) * self._rate.seconds / self._rate.requests
+        return max(short, (self._not_before - self._at) / 1000, 0.0)
+
+    def take(self) -> None:
+        """Use one token."""
+        self._refill()
+        self._tokens -= 1.0
+
+    def heed(self, remaining: int | None, reset: int | None) -> None:
+        """Take the server's word: nothing remains until the reset, which is bounded."""
+        now = self._clock()
+        if remaining is not None and remaining <= 0 and reset is not None:
+            self._not_before = max(self._not_before, now + round(1000 * min(LONGEST_WAIT, (reset - now) / 1000)))
+
+    def _refill(self) -> None:
+        now = self._clock()
+        gained = max(0, now - self._at) / 1000 * self._rate.requests / self._rate.seconds
+        self._tokens, self._at = min(float(self._rate.requests), self._tokens + gained), now
+
+
+def pause(until: int | None, now: int, turn: int) -> float:
+    """Return the seconds to wait after a refusal: what the server said, if that makes sense, growing where it does not.
+
+    A server that says nothing is given a minute, one whose moment is past five seconds, doubled at each further
+    `turn` (from 0). No wait is longer than LONGEST_WAIT: after it the server is asked again.
+    """
+    if until is not None and until > now:
+        return min(LONGEST_WAIT, (until - now) / 1000)
+    first = _UNSAID_WAIT if until is None else _PAST_WAIT
+    return min(LONGEST_WAIT, first * 2.0**turn)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What one run may use; None is no bound. `millionths` is money, in millionths of a US dollar."""
+
+    posts: int | None = None
+    requests: int | None = None
+    seconds: float | None = None
+    millionths: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Spent:
+    """What one run has used."""
+
+    posts: int = 0
+    requests: int = 0
+    seconds: float = 0.0
+    millionths: int = 0
+
+    def stops(self, budget: Budget, next_millionths: int) -> str:
+        """Return why the next request would go beyond the budget, or nothing."""
+        if budget.posts is not None and self.posts >= budget.posts:
+            return f"the budget of {budget.posts} posts is used"
+        if budget.requests is not None and self.requests >= budget.requests:
+            return f"the budget of {budget.requests} requests is used"
+        if budget.seconds is not None and self.seconds >= budget.seconds:
+            return f"the budget of {budget.seconds:g} seconds is used"
+        if budget.millionths is not None and self.millionths + next_millionths > budget.millionths:
+            return f"the next page could cost more than is left of the budget of {dollars(budget.millionths)} USD"
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prices:
+    """Millionths of a US dollar by what is charged for, and the date of the list."""
+
+    dated: str
+    millionths: Mapping[str, int]
+
+    def of(self, charged: Mapping[str, int]) -> int:
+        """Return what is charged, at most: what a platform does not charge twice is counted twice."""
+        return sum(self.millionths.get(name, 0) * count for name, count in charged.items())
+
+
+@cache
+def prices() -> Prices:
+    """Return the list of prices that ships with the package."""
+    document = tomllib.loads((files("collectors") / "data" / "prices.toml").read_text(encoding="utf-8"))
+    return Prices(
+        dated=str(document["dated"]),
+        millionths={name: round(1_000_000 * float(usd)) for name, usd in document["usd"].items()},
+    )
+
+
+def dollars(millionths: int) -> float:
+    """Return money as US dollars."""
+    return millionths / 1_000_000

@@ -1,0 +1,199 @@
+"""HTTP for the libraries that stand on requests: a whole answer within a time and a size, and what a status means.
+
+library --> requests.Session --> Wire (adapter): other host for tests, deadline, size, last answer kept as it came
+status, headers, body --judge--> a Trouble, or nothing
+"""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+
+from collectors.platforms.base import Access, Clock, Exhausted, NotThere, Refused, TryLater, Unreachable
+
+_BLOCK = 1 << 16
+_MOST_SAID = 200
+_EPOCH_SECONDS = 10**9
+_RESETS = ("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset")
+_REMAINS = ("x-rate-limit-remaining", "x-ratelimit-remaining", "ratelimit-remaining")
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer as it came; names of headers are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    url: str
+
+
+class Wire(HTTPAdapter):
+    """Bound every answer in time and size; keep the last one.
+
+    requests bounds only the pause between two bytes, so that a server that drips holds a program for ever; here the
+    whole answer has `access.timeout` seconds. Where `access.base_url` is given, requests go there instead.
+    """
+
+    def __init__(self, access: Access) -> None:
+        super().__init__()
+        self._access = access
+        self.last: Answer | None = None
+
+    def send(self, request: Any, *args: Any, **named: Any) -> requests.Response:
+        """Send a request and read its answer to the end."""
+        if self._access.base_url:
+            asked = urlsplit(request.url)
+            request.url = self._access.base_url.rstrip("/") + asked._replace(scheme="", netloc="").geturl()
+        streams = bool(named.get("stream"))
+        named.update(stream=True, timeout=self._access.timeout)
+        response = super().send(request, *args, **named)
+        if not streams:
+            response._content = self._read(response)
+            response._content_consumed = True
+            self.last = answer_of(response)
+        return response
+
+    def _read(self, response: requests.Response) -> bytes:
+        deadline = time.monotonic() + self._access.timeout
+        held: list[bytes] = []
+        size = 0
+        try:
+            while block := response.raw.read1(_BLOCK, decode_content=True):  # what has come, be it less than a block
+                held.append(block)
+                size += len(block)
+                if time.monotonic() > deadline:
+                    raise requests.Timeout(f"no whole answer within {self._access.timeout:g} seconds")
+                if size > self._access.largest:
+                    raise requests.exceptions.ContentDecodingError(f"an answer of over {self._access.largest} bytes")
+        except urllib3.exceptions.TimeoutError as error:
+            raise requests.Timeout(str(error)) from error
+        except urllib3.exceptions.HTTPError as error:
+            raise requests.ConnectionError(str(error)) from error
+        finally:
+            response.raw.release_conn() if response.raw.closed else response.raw.close()
+        return b"".join(held)
+
+
+def web_session(access: Access) -> tuple[requests.Session, Wire]:
+    """Return a session whose requests all go over one wire."""
+    session, wire = requests.Session(), Wire(access)
+    session.trust_env = access.base_url is None
+    session.mount("https://", wire)
+    session.mount("http://", wire)
+    return session, wire
+
+
+def answer_of(response: requests.Response) -> Answer:
+    """Return what came."""
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Answer(status=response.status_code, headers=headers, body=response.content, url=response.url)
+
+
+@contextmanager
+def reaching(name: str) -> Iterator[None]:
+    """Turn what requests raises where no whole answer came into Unreachable; addresses may hold keys and stay out."""
+    try:
+        yield
+    except requests.Timeout:
+        raise Unreachable(f"{name} did not answer in time") from None
+    except requests.RequestException as error:
+        raise Unreachable(f"{name} could not be reached or broke off its answer ({type(error).__name__})") from None
+
+
+def judge(name: str, answer: Answer, clock: Clock) -> None:
+    """Raise the Trouble that a status stands for; return where the answer is a page."""
+    if answer.status < 400:
+        return
+    said = f"{name} answered {answer.status}{_said(answer)}"
+    if answer.status == 429:
+        raise TryLater(said, reset_of(answer.headers, clock()))
+    if answer.status >= 500 or answer.status in (408, 425):
+        raise Unreachable(said)
+    if answer.status == 402:
+        raise Exhausted(f"{said}: there is no credit left. Top it up, then run the same command again to go on")
+    if answer.status == 401:
+        raise Exhausted(f"{said}: the credential is not accepted. Renew it, then run the same command again to go on")
+    if answer.status in (404, 410):
+        raise NotThere(said)
+    raise Refused(said)
+
+
+def reset_of(headers: Mapping[str, str], now: int) -> int | None:
+    """Return when to ask again, in milliseconds: by Retry-After (seconds or a date), else by a reset header.
+
+    Resets come as seconds since 1970, as seconds from now, or as ISO times.
+    """
+    if (after := headers.get("retry-after")) is not None:
+        return _after(after, now)
+    found = next((headers[name] for name in _RESETS if name in headers), None)
+    return None if found is None else _moment(found, now)
+
+
+def remaining_of(headers: Mapping[str, str]) -> int | None:
+    """Return how many requests remain, where an answer says so."""
+    found = next((headers[name] for name in _REMAINS if name in headers), "")
+    return int(found) if found.strip().isdecimal() else None
+
+
+def json_of(name: str, answer: Answer) -> Any:
+    """Return the JSON of an answer; one that is none did not come whole, or not from the platform: Unreachable."""
+    try:
+        return msgspec.json.decode(answer.body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Unreachable(f"{name} sent something that is not JSON, as proxies and broken servers do") from None
+
+
+def _after(text: str, now: int) -> int | None:
+    try:
+        return now + round(1000 * float(text))
+    except (ValueError, OverflowError):
+        pass
+    try:
+        when = parsedate_to_datetime(text)
+    except (ValueError, TypeError):
+        return None
+    return round(1000 * (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp())
+
+
+def _moment(text: str, now: int) -> int | None:
+    from collectors.timestamps import BadTime, milliseconds
+
+    try:
+        number = float(text)
+    except ValueError:
+        try:
+            return milliseconds(text)
+        except BadTime:
+            return None
+    if not abs(number) < 10**12:
+        return None
+    return round(1000 * number) if number >= _EPOCH_SECONDS else now + round(1000 * number)
+
+
+def _said(answer: Answer) -> str:
+    """Return the words of an error in JSON, in brackets; HTML says nothing."""
+    try:
+        found = msgspec.json.decode(answer.body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return ""
+    words = _words(found)
+    return f" ({' '.join(words.split())[:_MOST_SAID]})" if words else ""
+
+
+def _words(found: Any) -> str:
+    if isinstance(found, str):
+        return found
+    if isinstance(found, list):
+        return next((words for one in found if (words := _words(one))), "")
+    if isinstance(found, dict):
+        names = ("detail", "message", "error_description", "error_msg", "error", "errors", "title")
+        return next((words for name in names if (words := _words(found.get(name)))), "")
+    return ""

@@ -1,0 +1,1 @@
+select "cursor" from followed where identity = $identity and target = $target

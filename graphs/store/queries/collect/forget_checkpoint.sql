@@ -1,0 +1,1 @@
+delete from checkpoint where run_id = $run_id

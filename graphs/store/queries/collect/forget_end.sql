@@ -1,0 +1,1 @@
+delete from followed where identity = $identity and target = $target

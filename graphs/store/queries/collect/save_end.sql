@@ -1,0 +1,1 @@
+insert into followed (identity, target, "cursor") values ($identity, $target, $cursor)
