@@ -1,0 +1,245 @@
+"""Dates: absolute in any order of day, month and year; weekdays; relative ones; times of day."""
+
+import re
+
+from graphs.facts.fact import Fact
+from graphs.facts.numbers import plain, read_amount
+from graphs.facts.tokens import MARK, NUMBER, UNSPACED, WORD, Tokens
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_TIME = re.compile(r"(\d{1,2}):(\d\d)")
+_PERIODS = {"min 60": "hour", "day 1": "day", "day 7": "week", "month 1": "month", "year 1": "year"}
+Span = tuple[int, int, str]
+
+
+def find_dates(tokens: Tokens, decimal: str, used: bytearray) -> list[Fact]:
+    """Return the dates, left to right; marks their tokens used. O(tokens)."""
+    found: list[Fact] = []
+    after = 0
+    for i, (kind, roles) in enumerate(zip(tokens.kinds, tokens.roles, strict=True)):
+        if i < after or not (kind == NUMBER or roles.dates):
+            continue
+        span = _at_number(tokens, i, decimal) if kind == NUMBER else _at_word(tokens, i, decimal)
+        if span is not None:
+            found.append(_mark(tokens, *span, used))
+            after = span[1]
+    return found
+
+
+def _at_number(tokens: Tokens, i: int, decimal: str) -> Span | None:
+    word = tokens.words[i]
+    if not word.isdigit():
+        written = _written_date(word)
+        return (i, i + 1, written) if written else _ago(tokens, i, decimal)
+    if "ordinal_mark" in (tokens.roles[i - 1] if i else {}):
+        return None
+    return (
+        _unspaced_date(tokens, i, decimal)
+        or _number_first(tokens, i)
+        or _clock(tokens, i)
+        or _ago(tokens, i, decimal)
+        or _bare_year(tokens, i)
+    )
+
+
+def _at_word(tokens: Tokens, i: int, decimal: str) -> Span | None:
+    roles = tokens.roles[i]
+    if "relative" in roles:
+        return i, i + 1, roles["relative"]
+    if "weekday" in roles:
+        return i, i + 1, f"weekday-{roles['weekday']}"
+    if "month" in roles:
+        return _month_first(tokens, i)
+    if "shift" in roles and (period := _period(tokens, i + 1)):
+        return i, i + 2, period + roles["shift"]
+    if "within" in roles:
+        return _within(tokens, i, decimal)
+    if "ordinal" in roles:
+        return _day_month(tokens, i, int(roles["ordinal"]), i + 1)
+    if "number" in roles or "one" in roles or "scale" in roles:
+        return _unspaced_date(tokens, i, decimal) or _ago(tokens, i, decimal)
+    return None
+
+
+def _written_date(word: str) -> str | None:
+    """Read 2026-03-12, 12.03.2026 and 12/03/2026 (the day first unless that is no month), and 14:30."""
+    if match := _ISO.fullmatch(word):
+        return _absolute(*map(int, match.groups()))
+    if match := _DAY_FIRST.fullmatch(word):
+        day, month, year = map(int, match.groups())
+        return _absolute(year, month, day) or _absolute(year, day, month)
+    if (match := _TIME.fullmatch(word)) and int(match[1]) < 24 and int(match[2]) < 60:
+        return f"T{int(match[1]):02}:{match[2]}"
+    return None
+
+
+def _number_first(tokens: Tokens, i: int) -> Span | None:
+    """Read what begins with digits: 12 March 2026, 12th of March, 2026 жылғы 12 наурыз."""
+    value, j = int(tokens.words[i]), i + 1
+    if 1900 <= value < 2100 and tokens.has(j, "year") and j + 1 < len(tokens.words):
+        day, after = _day(tokens, j + 1)
+        if day and tokens.has(after, "month"):
+            return i, after + 1, _absolute(value, _month(tokens, after), day) or ""
+        if tokens.has(j + 1, "month"):
+            return i, j + 2, f"{value}-{_month(tokens, j + 1):02}"
+    day, after = _day(tokens, i)
+    return _day_month(tokens, i, day, after) if day else None
+
+
+def _day(tokens: Tokens, i: int) -> tuple[int, int]:
+    """Return the day of the month at token i and the token after it, its ordinal ending included; (0, i) for none."""
+    if tokens.kinds[i] != NUMBER or not tokens.words[i].isdigit() or not 1 <= int(tokens.words[i]) <= 31:
+        return 0, i
+    after = i + 1
+    if after < len(tokens.words) and tokens.joined(after):
+        if tokens.words[after] == "-" and after + 1 < len(tokens.words) and tokens.joined(after + 1):
+            after += 2
+        elif tokens.kinds[after] == WORD and len(tokens.words[after]) <= 3:
+            after += 1
+    return int(tokens.words[i]), after
+
+
+def _day_month(tokens: Tokens, i: int, day: int, after: int) -> Span | None:
+    if after < len(tokens.words) and tokens.words[after] == "of":
+        after += 1
+    if not tokens.has(after, "month"):
+        return None
+    month = _month(tokens, after)
+    year, end = _year(tokens, after + 1)
+    return i, end, (_absolute(year, month, day) if year else f"--{month:02}-{day:02}") or ""
+
+
+def _month_first(tokens: Tokens, i: int) -> Span | None:
+    """Read March 12, 2026; March 2026; in March. A month that is also a word needs one of these around it."""
+    month = _month(tokens, i)
+    if i + 1 < len(tokens.words) and tokens.kinds[i] == WORD:
+        day, after = _day(tokens, i + 1)
+        if day and not tokens.has(after, "unit") and not tokens.has(after, "scale") and _is_capital(tokens, i):
+            year, end = _year(tokens, after)
+            return i, end, (_absolute(year, month, day) if year else f"--{month:02}-{day:02}") or ""
+    year, end = _year(tokens, i + 1)
+    if year:
+        return i, end, f"{year}-{month:02}"
+    if tokens.has(i + 1, "month_after"):
+        return i, i + 2, f"--{month:02}"
+    known = tokens.has(i - 1, "month_cue") and _is_capital(tokens, i)
+    return (i, i + 1, f"--{month:02}") if known or _needs_no_cue(tokens, i) else None
+
+
+def _year(tokens: Tokens, i: int) -> tuple[int, int]:
+    """Return the year at token i, a comma before and a word for year after it allowed; (0, i) for none."""
+    j = i + (i < len(tokens.words) and tokens.words[i] == ",")
+    digits = j < len(tokens.words) and tokens.kinds[j] == NUMBER and tokens.words[j].isdigit()
+    if digits and 1900 <= (year := int(tokens.words[j])) < 2100:
+        return year, j + 2 if tokens.has(j + 1, "year") else j + 1
+    return 0, i
+
+
+def _bare_year(tokens: Tokens, i: int) -> Span | None:
+    value = int(tokens.words[i])
+    if not 1900 <= value < 2100 or len(tokens.words[i]) != 4:
+        return None
+    if tokens.has(i + 1, "year"):
+        return i, i + 2, str(value)
+    follows = i + 1 == len(tokens.words) or tokens.kinds[i + 1] == MARK or not tokens.has(i + 1, "unit")
+    return (i, i + 1, str(value)) if tokens.has(i - 1, "year_cue") and follows else None
+
+
+def _unspaced_date(tokens: Tokens, i: int, decimal: str) -> Span | None:
+    """Read 2026年3月12日 and its parts, in digits or in numerals."""
+    if i + 1 >= len(tokens.words) or (tokens.kinds[i] != UNSPACED and tokens.kinds[i + 1] != UNSPACED):
+        return None
+    parts: list[int | None] = [None, None, None]
+    j = i
+    for place, mark in enumerate(("year", "month_mark", "day_mark")):
+        value, after = _small(tokens, j, decimal)
+        if value is not None and tokens.has(after, mark) and _in_range(place, value):
+            parts[place], j = value, after + 1
+    year, month, day = parts
+    if year is None and month is None and day is None:
+        return None
+    if year is not None and month is None and day is None:
+        return i, j, str(year)
+    if month is None:
+        return (i, j, f"---{day:02}") if day is not None and year is None else None
+    tail = f"{month:02}" + (f"-{day:02}" if day is not None else "")
+    return i, j, f"{year}-{tail}" if year is not None else f"--{tail}"
+
+
+def _small(tokens: Tokens, i: int, decimal: str) -> tuple[int | None, int]:
+    """Read a whole number at token i; digits said one by one make a year."""
+    if i < len(tokens.words) and tokens.kinds[i] == UNSPACED:
+        run = 0
+        while tokens.has(i + run, "number") and len(tokens.words[i + run]) == 1:
+            run += 1
+        if run == 4:
+            return int("".join(tokens.roles[k]["number"] for k in range(i, i + 4))), i + 4
+    amount = read_amount(tokens, i, decimal)
+    if amount is None or amount.value != int(amount.value) or amount.vague:
+        return None, i
+    return int(amount.value), amount.after
+
+
+def _in_range(place: int, value: int) -> bool:
+    low, high = ((1900, 2100), (1, 13), (1, 32))[place]
+    return low <= value < high
+
+
+def _ago(tokens: Tokens, i: int, decimal: str) -> Span | None:
+    """Read three days ago, 三天前, үш күннен кейін."""
+    amount = read_amount(tokens, i, decimal)
+    if amount is None or amount.vague:
+        return None
+    period = _period(tokens, amount.after)
+    if period and tokens.has(amount.after + 1, "ago"):
+        return i, amount.after + 2, f"{period}{tokens.roles[amount.after + 1]['ago']}{plain(amount.value)}"
+    return None
+
+
+def _within(tokens: Tokens, i: int, decimal: str) -> Span | None:
+    """Read in three days, через три дня, через неделю."""
+    amount = read_amount(tokens, i + 1, decimal)
+    after, value = (i + 1, 1.0) if amount is None else (amount.after, amount.value)
+    period = _period(tokens, after)
+    if period and (amount is not None or tokens.words[i] != "in"):
+        return i, after + 1, f"{period}{tokens.roles[i]['within']}{plain(value)}"
+    return None
+
+
+def _clock(tokens: Tokens, i: int) -> Span | None:
+    """Read 7 pm."""
+    hour = int(tokens.words[i])
+    if tokens.has(i + 1, "noon") and 1 <= hour <= 12:
+        return i, i + 2, f"T{hour % 12 + (12 if tokens.roles[i + 1]['noon'] == 'pm' else 0):02}:00"
+    return None
+
+
+def _period(tokens: Tokens, i: int) -> str:
+    return _PERIODS.get(tokens.roles[i]["unit"], "") if tokens.has(i, "unit") else ""
+
+
+def _month(tokens: Tokens, i: int) -> int:
+    return int(tokens.roles[i]["month"])
+
+
+def _needs_no_cue(tokens: Tokens, i: int) -> bool:
+    """Tell whether the word is a month and nothing else."""
+    return tokens.roles[i].keys() == {"month"} and len(tokens.words[i]) > 3 and tokens.words[i][0] > "\u024f"
+
+
+def _is_capital(tokens: Tokens, i: int) -> bool:
+    first = tokens.text[tokens.starts[i]]
+    return first.isupper() or first > "\u024f"  # only Latin scripts write months with a capital
+
+
+def _absolute(year: int, month: int, day: int) -> str | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _mark(tokens: Tokens, first: int, after: int, value: str, used: bytearray) -> Fact:
+    used[first:after] = b"\1" * (after - first)
+    start, end = tokens.starts[first], tokens.ends[after - 1]
+    return Fact("date", value, start, end, tokens.text[start:end])

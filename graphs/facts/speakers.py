@@ -1,0 +1,112 @@
+"""Who is said to have said it: the name or office beside a verb of speech or a phrase such as `according to`."""
+
+from graphs.facts.fact import Fact
+from graphs.facts.lexicon import Lexicon
+from graphs.facts.tokens import MARK, NUMBER, Tokens
+
+_NEAR, _FAR = 4, 7
+_BREAKS = frozenset(',，;；:："“”«»—–()（）')
+Who = tuple[int, int, str]
+
+
+def find_speakers(tokens: Tokens, names: list[Fact], lexicon: Lexicon) -> list[Fact]:
+    """Return one attribution for each speaker of each sentence, by place."""
+    named = {fact.start: fact for fact in names}
+    found: list[Fact] = []
+    for first, last in sentences(tokens):
+        seen: set[str] = set()
+        for i in range(first, last):
+            roles = tokens.roles[i]
+            if "according" not in roles and "speech" not in roles:
+                continue
+            who = _speaker(tokens, i, (first, last), named, lexicon.language)
+            if who is not None and who[2] not in seen:
+                seen.add(who[2])
+                found.append(Fact("attribution", who[2], who[0], who[1], tokens.text[who[0] : who[1]]))
+    return found
+
+
+def sentences(tokens: Tokens) -> list[tuple[int, int]]:
+    """Return first and last token of each sentence, its closing mark included."""
+    found, first = [], 0
+    for i in range(len(tokens.words)):
+        if tokens.kinds[i] == MARK and tokens.words[i] in ".!?。！？\n…":
+            found.append((first, i + 1))
+            first = i + 1
+    return [*found, (first, len(tokens.words))] if first < len(tokens.words) else found
+
+
+def _speaker(tokens: Tokens, i: int, span: tuple[int, int], named: dict[int, Fact], language: str) -> Who | None:
+    first, last = span
+    if "according" in tokens.roles[i]:
+        if language == "kk":
+            return _leftward(tokens, i, first, named, _FAR)
+        return _rightward(tokens, i + 1, min(last, i + 1 + _FAR), named)
+    if language == "kk":
+        after_break = i > first and tokens.words[i - 1] in _BREAKS
+        beside = _rightward(tokens, i + 1, min(last, i + 1 + _NEAR), named) if after_break else None
+        return beside or _opening(tokens, first, i, named)
+    after = _rightward(tokens, i + 1, min(last, i + 1 + 3), named)
+    if after is not None and i > first and tokens.words[i - 1] in _BREAKS:
+        return after
+    return _leftward(tokens, i, first, named, _NEAR) or after
+
+
+def _rightward(tokens: Tokens, start: int, end: int, named: dict[int, Fact]) -> Who | None:
+    for k in range(start, end):
+        if tokens.words[k] in _BREAKS or tokens.kinds[k] == NUMBER or "that" in tokens.roles[k]:
+            return None
+        if tokens.starts[k] in named or "role" in tokens.roles[k]:
+            return _whole(tokens, k, end + 3, named)
+    return None
+
+
+def _leftward(tokens: Tokens, i: int, first: int, named: dict[int, Fact], reach: int) -> Who | None:
+    low, found = max(first, i - reach), None
+    by_end = {fact.end: fact for fact in named.values()}
+    for k in range(i - 1, low - 1, -1):
+        if tokens.words[k] in _BREAKS and k != i - 1:
+            break
+        if "role" in tokens.roles[k] or tokens.ends[k] in by_end:
+            found = k
+            break
+    if found is None:
+        return None
+    while found > first and ("role" in tokens.roles[found - 1] or _in_name(tokens, found - 1, named)):
+        found -= 1
+    return _whole(tokens, found, i, named)
+
+
+def _opening(tokens: Tokens, first: int, i: int, named: dict[int, Fact]) -> Who | None:
+    """Return who opens the sentence: where the verb of speech ends it, its subject does."""
+    for k in range(first, min(i, first + 5)):
+        if tokens.words[k] in _BREAKS:
+            return None
+        if tokens.starts[k] in named or "role" in tokens.roles[k]:
+            return _whole(tokens, k, i, named)
+    return None
+
+
+def _whole(tokens: Tokens, k: int, end: int, named: dict[int, Fact]) -> Who:
+    """Join the role and the name that stand together from token k on."""
+    start, stop, role, name = tokens.starts[k], tokens.ends[k], "", ""
+    j = k
+    while j < min(end, len(tokens.words)) and tokens.words[j] not in _BREAKS:
+        fact = named.get(tokens.starts[j])
+        if fact is not None:
+            if name:
+                break
+            name, stop = fact.value, fact.end
+        elif "role" in tokens.roles[j]:
+            if name:
+                break
+            role, stop = role or tokens.roles[j]["role"], tokens.ends[j]
+        elif not _in_name(tokens, j, named) and not tokens.has(j, "place") and not tokens.has(j, "title"):
+            break
+        j += 1
+    return start, stop, f"{role} {name}".strip()
+
+
+def _in_name(tokens: Tokens, k: int, named: dict[int, Fact]) -> bool:
+    start = tokens.starts[k]
+    return any(fact.start <= start < fact.end for fact in named.values())
