@@ -69,9 +69,9 @@ class Chain:
 class PartWriter(Chain):
     """A part being written; nothing shows under its name until it is closed."""
 
-    def __init__(self, folder: Path, number: int, previous: str) -> None:
+    def __init__(self, folder: Path, number: int, previous: str, *, ending: str = "") -> None:
         super().__init__(number, previous)
-        self._path = part_path(folder, number)
+        self._path = part_path(folder, number, ending)
         self._temporary = self._path.with_suffix(".tmp")
         folder.mkdir(parents=True, exist_ok=True)
         self._file: BinaryIO = self._temporary.open("wb")
@@ -105,14 +105,14 @@ class PartWriter(Chain):
         return data
 
 
-def part_path(folder: Path, number: int) -> Path:
-    """Return where a part of a run lies."""
-    return folder / f"{number:06d}.jsonl.zst"
+def part_path(folder: Path, number: int, ending: str = "") -> Path:
+    """Return where a part of a run lies; with an ending, where it waits to take that place."""
+    return folder / f"{number:06d}.jsonl.zst{ending}"
 
 
-def lines_of(archive_root: Path, run_id: str, number: int) -> Iterator[bytes]:
+def lines_of(archive_root: Path, run_id: str, number: int, ending: str = "") -> Iterator[bytes]:
     """Yield the lines of a part as they are archived, without their line feed."""
-    path = part_path(archive_root / run_id, number)
+    path = part_path(archive_root / run_id, number, ending)
     try:
         with path.open("rb") as file, zstandard.ZstdDecompressor().stream_reader(file) as unpacked:
             held = b""

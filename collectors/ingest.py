@@ -19,6 +19,7 @@ from collectors.importers.base import Context, Format
 from collectors.jobs import Job, identity, plan
 from collectors.ledger import Ledger
 from collectors.records import Actor, Other, Post, Skipped, Tombstone
+from collectors.screening import screened
 from collectors.sink import Batch, Progress, Run, Sink
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def import_files(
     run = _run(paths, jobs, context, clock())
     with _quiet_collector():
         done = sink.begin(run)
-        if done.position and not _is_same_input(jobs, done.parts):
+        if done.position and not _is_same_input(_entries(jobs, sink), done.parts):
             done = sink.begin(run, anew=True)
         clear_after(archive_root / done.run_id, len(done.parts))
         return Intake(sink, archive_root, done, clock, progress).take(jobs)
@@ -80,7 +81,7 @@ class Intake:
 
     def take(self, jobs: Sequence[Job]) -> Ledger:
         """Go through the input from where the run stands; return the ledger of the whole run."""
-        stream = entries(jobs)
+        stream = _entries(jobs, self._sink)
         for _ in range(self._position):
             next(stream)
         try:
@@ -198,9 +199,14 @@ def _run(paths: Sequence[str], jobs: Sequence[Job], context: Context, now: int) 
     )
 
 
-def _is_same_input(jobs: Sequence[Job], parts: Sequence[Part]) -> bool:
+def _entries(jobs: Sequence[Job], sink: Sink) -> Iterator[Entry]:
+    """Yield the raw items, without what is forgotten."""
+    return entries(jobs) if sink.gone is None else screened(entries(jobs), sink.gone)
+
+
+def _is_same_input(stream: Iterator[Entry], parts: Sequence[Part]) -> bool:
     """Tell whether the input begins with what the parts hold, by their hashes."""
-    stream, previous = entries(jobs), ""
+    previous = ""
     for part in parts:
         chain = Chain(part.part, previous)
         for _ in range(part.items):

@@ -4,6 +4,7 @@ begin(run) -> Progress       a new run, or one that was interrupted
 write(batch) -> Ledger       records, archive part and ledger in one transaction
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -90,6 +91,10 @@ class Batch:
 
 class Sink(Protocol):
     """Where records go."""
+
+    @property
+    def gone(self) -> Callable[[str], bool] | None:
+        """Tell, by id, what must not come in; None where nothing was ever forgotten."""
 
     def begin(self, run: Run, *, anew: bool = False) -> Progress:
         """Return the interrupted run of this identity to go on with, or start one (`anew`: always)."""

@@ -10,6 +10,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collectors.importers.base import Mapping as ColumnMapping
     from collectors.ledger import Ledger
     from graphs.build import BuildSummary
+    from graphs.erase import Erased
     from graphs.groups import Group
     from graphs.propagation import PropagationGraph
     from graphs.trace import Finding
@@ -148,11 +150,33 @@ class Case:
             return set_outlets(store, Path(path))
 
     def build(self, *, seed: int = 0) -> "BuildSummary":
-        """Make links and narratives from what was gathered; steps whose inputs did not change are not run again."""
-        from graphs.build import build
+        """Make links and narratives from what was gathered; steps whose inputs did not change are not run again.
 
+        Posts beyond the retention limit of case.toml are erased first.
+        """
+        from graphs.build import build
+        from whence.erasing import drop_expired
+
+        expired = drop_expired(self)
         with self._writing() as store:
-            return build(store, seed=seed)
+            summary = build(store, seed=seed)
+        return replace(summary, erased=expired.erased) if expired else summary
+
+    # -- the life of data -----------------------------------------------------------------------------------------
+
+    def forget(self, ids: Sequence[str]) -> "Erased":
+        """Erase posts and accounts from tables, archive and pages; they do not come in again."""
+        from whence.erasing import forget_ids
+
+        return forget_ids(self, ids)
+
+    def comply(self, paths: Sequence[str | Path] = ()) -> "Erased":
+        """Take the content of what the platforms say is deleted, suspended or withheld, after reading such records."""
+        from whence.erasing import follow_deletions
+
+        if paths:
+            self.import_files(paths)
+        return follow_deletions(self)
 
     # -- looking --------------------------------------------------------------------------------------------------
 

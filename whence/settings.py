@@ -28,16 +28,23 @@ name = {name}
 #
 # [coverage]
 # outlets_abroad = 0.9
+
+# How long posts are kept, by the time they were published. `whence build` and `whence comply` erase older ones, from
+# the archive too.
+#
+# [retention]
+# days = 365
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What `case.toml` says: the case's name, its groups, and coverage by group or group expression."""
+    """What `case.toml` says: the case's name, its groups, coverage by group or group expression, days to keep posts."""
 
     name: str
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
     coverage: dict[str, float] = field(default_factory=dict)
+    retention_days: int | None = None
 
 
 def read(path: Path) -> Settings:
@@ -55,7 +62,17 @@ def read(path: Path) -> Settings:
         name=str(document.get("name", path.parent.name)),
         groups=groups,
         coverage={name: share(f"coverage of {name} in {path}", value) for name, value in dict(coverage).items()},
+        retention_days=_days(document.get("retention"), path),
     )
+
+
+def _days(retention: object, path: Path) -> int | None:
+    if retention is None:
+        return None
+    days = retention.get("days") if isinstance(retention, dict) else None
+    if not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= 100_000:
+        raise RequestError(f"{path}: [retention] holds one line, days = a whole number from 1 on, e.g. days = 365.")
+    return days
 
 
 def share(what: str, value: object) -> float:

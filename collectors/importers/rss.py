@@ -98,21 +98,22 @@ def _recovered(text: str) -> tuple[Element, int]:
             child.text = found[2]
             root.append(child)
     damaged = 0
-    for piece in _pieces(text):
+    for start, end in pieces(text):
+        piece = text[start:end]
         tree = _parsed(f"<part {spaces}>{_mended(piece)}</part>") if piece else None
         root.extend(list(tree) if tree is not None else [])
         damaged += tree is None
     return root, max(1, damaged)
 
 
-def _pieces(text: str) -> Iterator[str | None]:
-    """Yield each entry from its opening to its end; None for one that has no end before the next begins."""
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each entry opens and where it ends; the two are equal where it has no end before the next begins."""
     openings = list(_OPENING.finditer(text))
     ends = [*(one.start() for one in openings), len(text)][1:]
     for opening, following in zip(openings, ends, strict=False):
         closing = f"</{opening[1]}>"
         end = text.find(closing, opening.end(), following)
-        yield text[opening.start() : end + len(closing)] if end >= 0 else None
+        yield opening.start(), end + len(closing) if end >= 0 else opening.start()
 
 
 def _mended(text: str) -> str:

@@ -5,7 +5,7 @@ registry --> observed --> words level --> link level --> named --> copies --> na
               citation)
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphs.actors import apply_registry
 from graphs.build.copies import find_copies
@@ -33,12 +33,16 @@ STEPS = (
 
 @dataclass(frozen=True)
 class BuildSummary:
-    """What a build left: posts that analyses read, links by evidence, narratives by level, steps not run again."""
+    """What a build left: posts that analyses read, links by evidence, narratives by level, steps not run again.
+
+    `erased` counts by table what the retention limit of the case took before.
+    """
 
     posts: int
     links: dict[str, int]
     narratives: dict[str, int]
     reused: tuple[str, ...]
+    erased: dict[str, int] = field(default_factory=dict)
 
 
 def build(store: Store, *, seed: int = 0) -> BuildSummary:

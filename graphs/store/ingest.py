@@ -22,6 +22,7 @@ from collectors.records import Post
 from collectors.sink import Batch, Observed, Progress, Run
 from graphs.store import columns
 from graphs.store.database import Store
+from graphs.store.forgotten import gone_for
 
 _CHILDREN = ("reference", "post_url", "tag", "media")
 _NAME = 20
@@ -35,6 +36,7 @@ class StoreSink:
         self._languages = columns.Languages()
         self._has_tombstones = bool(store.scalar("ingest/any_tombstone"))
         self._has_edits = bool(store.scalar("ingest/any_edit"))
+        self.gone = gone_for(store)
 
     def begin(self, run: Run, *, anew: bool = False) -> Progress:
         """Return the interrupted run of this identity to go on with, or start one (`anew`: always)."""

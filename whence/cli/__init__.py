@@ -2,6 +2,7 @@
 
     gather: new import actors outlets build      look: graph measure narratives trace
     draw:   map report                           worlds: demo simulate      doctor
+    life:   comply forget
 
 Results go to stdout, progress and ledgers to stderr. Exit 0 done, 2 the request cannot be met, 1 the work failed.
 """

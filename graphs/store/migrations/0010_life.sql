@@ -5,9 +5,8 @@ create table forgotten_salt (salt varchar not null);      -- the key of these ha
 create table erasure (
     erasure_id integer not null,
     kind       varchar not null,          -- forget, comply, retention
-    at         bigint  not null,
-    finished   boolean not null,          -- false: the archive or the file of the tables still awaits its turn
-    counts     varchar not null           -- JSON: rows by table, archived items, pages
+    "at"       bigint  not null,
+    counts     varchar not null           -- JSON: rows by table, archived items
 );
 create table archive_rewrite (            -- every change of an archived part after it was written
     erasure_id    integer not null,
@@ -23,5 +22,5 @@ create table short_link (                 -- asked once, kept for ever
     target     varchar,                   -- where it leads; null: nowhere that could be found
     hops       integer not null,
     reason     varchar,                   -- why it leads nowhere
-    at         bigint  not null
+    "at"       bigint  not null
 );

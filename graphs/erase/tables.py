@@ -1,0 +1,106 @@
+"""The rows of what goes, out of every table; what was derived is emptied whole, for the next build to make again."""
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from collectors.screening.secrets import Secrets
+from collectors.screening.words import PLACEHOLDER, cleaned
+from graphs.erase.scope import Scope, with_table
+from graphs.store.database import Store
+
+GATHERED = frozenset(
+    {"post", "actor", "actor_role", "outlet", "reference", "post_url", "metric", "tag", "media", "edit", "tombstone"}
+    | {"run", "archive_part", "skipped", "observation", "migration"}
+    | {"forgotten", "forgotten_salt", "erasure", "archive_rewrite", "short_link"}
+)
+_DROPPED = {
+    "reference": ("drop_reference", "drop_mention"),
+    "post_url": ("drop_post_url", "drop_citation"),
+    "metric": ("drop_metric",),
+    "tag": ("drop_tag",),
+    "media": ("drop_media",),
+}
+_FORGOTTEN = {
+    "edit": ("drop_edit",),
+    "tombstone": ("drop_tombstone",),
+    "observation": ("drop_observation",),
+    "actor": ("drop_actor",),
+    "actor_role": ("drop_actor_role",),
+    "outlet": ("drop_outlet",),
+    "post": ("drop_post",),
+}
+_SKELETON = {
+    "post_url": ("drop_post_url",),
+    "metric": ("drop_metric",),
+    "tag": ("drop_tag",),
+    "media": ("drop_media",),
+    "actor": ("blank_actor",),
+    "post": ("blank_post",),
+}
+Counts = dict[str, int]
+
+
+def remove(store: Store, scope: Scope) -> Counts:
+    """Take every row of what goes out of the gathered tables; return how many rows of which table went or changed."""
+    counts = _run(store, {"post": ("open_conversation", "open_version")})
+    counts["post"] += _reword(store, scope)
+    counts["skipped"] = _blank_details(store, scope)
+    for table, number in (_run(store, _DROPPED) | _run(store, {"reference": ("open_reference",)})).items():
+        counts[table] = counts.get(table, 0) + number
+    for table, number in _run(store, _FORGOTTEN).items():
+        counts[table] = counts.get(table, 0) + number
+    counts["run"] = _rename_runs(store, scope)
+    return counts
+
+
+def blank(store: Store) -> Counts:
+    """Take the content of what goes and leave the skeleton: who, when, and in reply to what."""
+    return _run(store, _SKELETON)
+
+
+def empty_derived(store: Store) -> Counts:
+    """Empty every table that is not gathered; return how many rows each had."""
+    counts = {}
+    for (table,) in store.sql("erase/tables").fetchall():
+        if table not in GATHERED:
+            found = store.connection.execute(f'delete from "{table}"').fetchall()
+            counts[table] = int(found[0][0])
+    return counts
+
+
+def _run(store: Store, steps: Mapping[str, tuple[str, ...]]) -> Counts:
+    return {
+        table: sum(int(store.sql(f"erase/{name}").fetchall()[0][0]) for name in names) for table, names in steps.items()
+    }
+
+
+def _reword(store: Store, scope: Scope) -> int:
+    """Put placeholders where the posts of others show an address or a name of what goes."""
+    changed = []
+    for post_id, platform, *texts in store.sql("erase/wording").fetchall():
+        said = [cleaned(one, scope, {platform}) if one else one for one in texts]
+        if said != texts and post_id not in scope.posts:
+            changed.append((post_id, *said))
+    names = ("post_id", "text", "title")
+    columns = {name: pa.array([row[at] for row in changed], pa.string()) for at, name in enumerate(names)}
+    with_table(store, "rewording", columns)
+    store.script("erase/reword")
+    return len(changed)
+
+
+def _blank_details(store: Store, scope: Scope) -> int:
+    """Take the values out of `skipped` that name what goes; the reasons stay."""
+    secrets = Secrets(one.partition(":")[2] for one in scope.ids)
+    details = [one for (one,) in store.sql("erase/details").fetchall()]
+    with_table(store, "named", {"detail": pa.array([one for one in details if secrets.are_in(one)], pa.string())})
+    return int(store.sql("erase/blank_details").fetchall()[0][0])
+
+
+def _rename_runs(store: Store, scope: Scope) -> int:
+    """Put a placeholder for the query of a run that names what goes."""
+    secrets = Secrets(one.partition(":")[2] for one in scope.ids)
+    named = [run_id for run_id, query in store.sql("erase/runs").fetchall() if secrets.are_in(query)]
+    for run_id in named:
+        store.sql("erase/rename_run", run_id=run_id, query=PLACEHOLDER)
+    return len(named)

@@ -1,0 +1,1 @@
+select run_id, part, items, bytes, sha256 from archive_part order by run_id, part

@@ -1,0 +1,1 @@
+update skipped set detail = null where detail in (select detail from named)

@@ -1,0 +1,1 @@
+select distinct canonical from post_url where canonical is not null

@@ -1,0 +1,1 @@
+select distinct detail from skipped where detail is not null order by detail

@@ -1,0 +1,1 @@
+delete from actor_role where actor_id in (select actor_id from gone_actor)

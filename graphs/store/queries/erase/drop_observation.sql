@@ -1,0 +1,1 @@
+delete from observation where post_key in (select post_key from gone_key)

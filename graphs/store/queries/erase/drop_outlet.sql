@@ -1,0 +1,1 @@
+delete from outlet where actor_id in (select actor_id from gone_actor)

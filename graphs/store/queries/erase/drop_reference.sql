@@ -1,0 +1,1 @@
+delete from reference where post_id in (select post_id from gone_post)

@@ -1,0 +1,1 @@
+select actor_id from gone_actor order by actor_id

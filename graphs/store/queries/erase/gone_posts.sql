@@ -1,0 +1,1 @@
+select post_id from gone_post order by post_id

@@ -1,0 +1,1 @@
+insert into archive_rewrite values ($erasure_id, $run_id, $part, $marked, $cut, $before, $after)

@@ -1,0 +1,1 @@
+insert into erasure values ($erasure_id, $kind, $at, $counts)

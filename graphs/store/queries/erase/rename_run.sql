@@ -1,0 +1,1 @@
+update run set query = $query where run_id = $run_id

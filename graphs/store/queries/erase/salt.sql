@@ -1,0 +1,1 @@
+select salt from forgotten_salt

@@ -1,0 +1,1 @@
+insert into forgotten select mark from incoming_mark except select mark from forgotten order by mark

@@ -1,0 +1,1 @@
+insert into forgotten_salt select $salt where not exists (from forgotten_salt)
