@@ -5,6 +5,8 @@ import hmac
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from collectors.errors import RequestError
 from collectors.ids import PLATFORMS
 from collectors.urls import canonical, platform_post
@@ -29,8 +31,10 @@ def forget_ids(case: "Case", ids: Sequence[str]) -> Erased:
 
 
 def follow_deletions(case: "Case") -> Erased:
-    """Apply what the platforms say is gone."""
-    return _erased(case, lambda store, place: comply(store, place, at=case._clock()))
+    """Apply what the platforms say is gone, and the retention limit; return both as one."""
+    expired = drop_expired(case)
+    found = _erased(case, lambda store, place: comply(store, place, at=case._clock()))
+    return found if expired is None else _together(found, expired)
 
 
 def drop_expired(case: "Case") -> Erased | None:
@@ -42,6 +46,20 @@ def drop_expired(case: "Case") -> Erased | None:
     if not case.store.scalar("erase/count_expired", before=limit):
         return None
     return _erased(case, lambda store, place: expire(store, place, days, at=case._clock()))
+
+
+def _together(found: Erased, other: Erased) -> Erased:
+    return msgspec.structs.replace(
+        found,
+        erased=_added(found.erased, other.erased),
+        archived=_added(found.archived, other.archived),
+        pages=tuple(sorted({*found.pages, *other.pages})),
+        unread=tuple(sorted({*found.unread, *other.unread})),
+    )
+
+
+def _added(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
+    return {name: one.get(name, 0) + other.get(name, 0) for name in sorted({*one, *other})}
 
 
 def _erased(case: "Case", erase: Callable[[Store, Place], Erased]) -> Erased:

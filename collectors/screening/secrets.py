@@ -17,16 +17,21 @@ class Secrets:
 
     def __init__(self, texts: Iterable[str], *, longest: int = 80) -> None:
         self._by_word: dict[str, list[re.Pattern[str]]] = {}
-        for text in sorted({one[:longest] for one in texts}):
+        self._unspaced: list[str] = []
+        for text in sorted({one[:longest] for one in texts if len(one) >= _SHORTEST}):
             is_cut = len(text) == longest
-            words = _WORD.findall(text.lower()) or [""]
-            words = words[:-1] or words if is_cut else words
-            if len(text) >= _SHORTEST and words[0]:
+            words = _WORD.findall(text.lower())
+            whole = words[:-1] if is_cut else words
+            if whole:
                 pattern = re.compile(rf"(?<!\w){re.escape(text)}" + ("" if is_cut else r"(?!\w)"))
-                self._by_word.setdefault(max(words, key=len), []).append(pattern)
+                self._by_word.setdefault(max(whole, key=len), []).append(pattern)
+            elif words:
+                self._unspaced.append(text)
 
     def are_in(self, text: str) -> bool:
         """Tell whether any of them stands in a text as a word, or words, of its own."""
+        if any(one in text for one in self._unspaced):
+            return True
         if not self._by_word:
             return False
         held = self._by_word.keys() & set(_WORD.findall(text.lower()))

@@ -30,6 +30,7 @@ _FORGOTTEN = {
     "outlet": ("drop_outlet",),
     "post": ("drop_post",),
 }
+_OPENED = {"post": ("open_conversation", "open_version"), "reference": ("open_reference",)}
 _SKELETON = {
     "post_url": ("drop_post_url",),
     "metric": ("drop_metric",),
@@ -43,14 +44,10 @@ Counts = dict[str, int]
 
 def remove(store: Store, scope: Scope) -> Counts:
     """Take every row of what goes out of the gathered tables; return how many rows of which table went or changed."""
-    counts = _run(store, {"post": ("open_conversation", "open_version")})
-    counts["post"] += _reword(store, scope)
-    counts["skipped"] = _blank_details(store, scope)
-    for table, number in (_run(store, _DROPPED) | _run(store, {"reference": ("open_reference",)})).items():
-        counts[table] = counts.get(table, 0) + number
-    for table, number in _run(store, _FORGOTTEN).items():
-        counts[table] = counts.get(table, 0) + number
-    counts["run"] = _rename_runs(store, scope)
+    counts = {"post": _reword(store, scope), "skipped": _blank_details(store, scope), "run": _rename_runs(store, scope)}
+    for steps in (_DROPPED, _FORGOTTEN, _OPENED):
+        for table, number in _run(store, steps).items():
+            counts[table] = counts.get(table, 0) + number
     return counts
 
 

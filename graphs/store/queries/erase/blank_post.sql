@@ -6,6 +6,9 @@ update post set
     lang_score = null,
     lang_detector = null,
     url = if(platform = 'web', url, null),
-    deleted_at = coalesce(deleted_at, (select min("at") from tombstone where id in (post.post_id, post.actor_id)), published_hi)
+    deleted_at = case
+        when post_id not in (select id from tombstone) and actor_id not in (select id from tombstone) then deleted_at
+        else coalesce(deleted_at, (select min("at") from tombstone where id in (post.post_id, post.actor_id)), published_hi)
+    end
 where post_id in (select post_id from gone_post)
-    and (text is not null or title is not null or deleted_at is null or (url is not null and platform <> 'web'))
+    and (text is not null or title is not null or (url is not null and platform <> 'web'))
