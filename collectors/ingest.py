@@ -81,7 +81,7 @@ class Intake:
 
     def take(self, jobs: Sequence[Job]) -> Ledger:
         """Go through the input from where the run stands; return the ledger of the whole run."""
-        stream = _entries(jobs, self._sink)
+        stream = entries(jobs)
         for _ in range(self._position):
             next(stream)
         try:
@@ -118,7 +118,9 @@ class Intake:
         return len(self._batch.posts) >= MOST_POSTS or (part is not None and part.size >= MOST_BYTES)
 
     def take_entry(self, entry: Entry) -> None:
-        """Archive one line and read its records into the batch."""
+        """Archive one line and read its records into the batch, without what is forgotten."""
+        if self._sink.gone is not None:
+            entry = screened(entry, self._sink.gone)
         if self._part is None:
             self._part = PartWriter(self._folder, self._last.part + 1, self._last.sha256)
         part = self._part
@@ -200,8 +202,9 @@ def _run(paths: Sequence[str], jobs: Sequence[Job], context: Context, now: int) 
 
 
 def _entries(jobs: Sequence[Job], sink: Sink) -> Iterator[Entry]:
-    """Yield the raw items, without what is forgotten."""
-    return entries(jobs) if sink.gone is None else screened(entries(jobs), sink.gone)
+    """Yield the raw items as they were archived: without what is forgotten."""
+    gone = sink.gone
+    return entries(jobs) if gone is None else (screened(entry, gone) for entry in entries(jobs))
 
 
 def _is_same_input(stream: Iterator[Entry], parts: Sequence[Part]) -> bool:

@@ -26,14 +26,12 @@ _DEEPEST = 4
 Gone = Callable[[str], bool]
 
 
-def screened(entries: Iterable[Entry], gone: Gone) -> Iterator[Entry]:
-    """Yield the entries as an import may archive and read them; forgotten posts come out as skipped."""
-    for entry in entries:
-        if entry.format is None:
-            yield entry._replace(line=clean_unread(entry.line, gone))
-        else:
-            line = clean_line(entry.line, entry.format, entry.context, gone)
-            yield entry._replace(line=line, format=_screened_format(entry.format, gone))
+def screened(entry: Entry, gone: Gone) -> Entry:
+    """Return an entry as an import may archive and read it; forgotten posts come out of it as skipped."""
+    if entry.format is None:
+        return entry._replace(line=clean_unread(entry.line, gone))
+    line = clean_line(entry.line, entry.format, entry.context, gone)
+    return entry._replace(line=line, format=_screened_format(entry.format, gone))
 
 
 def clean_line(

@@ -62,7 +62,8 @@ class Cleaner:
     def _begin(self, line: bytes) -> None:
         facts = unwrap(line)
         name = facts.get("format") if isinstance(facts, dict) else None
-        self._context = Context(file_name=str(facts.get("name", "")) if isinstance(facts, dict) else "")
+        if isinstance(facts, dict):
+            self._context = Context(file_name=str(facts.get("name", "")), retrieved_at=facts.get("retrieved_at"))
         self._format = next((one for one in self._formats if one.name == name), None)
 
     def _format_of(self, line: bytes) -> Format | None:

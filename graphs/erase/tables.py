@@ -13,6 +13,7 @@ GATHERED = frozenset(
     {"post", "actor", "actor_role", "outlet", "reference", "post_url", "metric", "tag", "media", "edit", "tombstone"}
     | {"run", "archive_part", "skipped", "observation", "migration"}
     | {"forgotten", "forgotten_salt", "erasure", "archive_rewrite", "short_link"}
+    | {"checkpoint", "followed", "gap"}
 )
 _DROPPED = {
     "reference": ("drop_reference", "drop_mention"),
@@ -45,6 +46,7 @@ Counts = dict[str, int]
 def remove(store: Store, scope: Scope) -> Counts:
     """Take every row of what goes out of the gathered tables; return how many rows of which table went or changed."""
     counts = {"post": _reword(store, scope), "skipped": _blank_details(store, scope), "run": _rename_runs(store, scope)}
+    counts |= _drop_targets(store, scope)
     for steps in (_DROPPED, _FORGOTTEN, _OPENED):
         for table, number in _run(store, steps).items():
             counts[table] = counts.get(table, 0) + number
@@ -101,3 +103,11 @@ def _rename_runs(store: Store, scope: Scope) -> int:
     for run_id in named:
         store.sql("erase/rename_run", run_id=run_id, query=PLACEHOLDER)
     return len(named)
+
+
+def _drop_targets(store: Store, scope: Scope) -> Counts:
+    """Forget where collections of what goes were left, and which spans streams of it passed over."""
+    secrets = Secrets(one.partition(":")[2] for one in scope.ids)
+    named = [one for (one,) in store.sql("erase/targets").fetchall() if secrets.are_in(one)]
+    with_table(store, "gone_target", {"target": pa.array(named, pa.string())})
+    return _run(store, {"followed": ("drop_followed",), "gap": ("drop_gap",)})

@@ -106,7 +106,7 @@ def test_screening_a_page_keeps_its_posts_for_the_import(value: dict[str, Any]) 
     ids = sorted(posts_of(value, format))
     assert len(ids) == 4
     entry = Entry(json.dumps(value).encode(), value, format, "", "file", Context())
-    (kept,) = screened([entry], {ids[1]}.__contains__)
+    kept = screened(entry, {ids[1]}.__contains__)
     assert kept.format is not None
     read = list(kept.format.read(kept.value, kept.context))
     assert [one.post_id for one in read if isinstance(one, Post)] == [one for one in ids if one != ids[1]]

@@ -1,0 +1,1 @@
+delete from followed where target in (select target from gone_target)

@@ -1,0 +1,1 @@
+delete from gap where target in (select target from gone_target)

@@ -1,0 +1,1 @@
+select target from followed union select target from gap order by target
