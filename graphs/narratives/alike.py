@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from graphs.kernels import kernel
-from graphs.narratives.arrays import F32, I64, U8, U32
+from graphs.narratives.arrays import F32, I64, U8, U32, U64
 from graphs.narratives.fingerprints import Shingles, run_hash
-from graphs.narratives.tokens import find
+from graphs.narratives.sketches import holds, mask_for, most_in_common, put, sketches, slots_for
 
 NOT_ALIKE, NEAR, EDITED, FIRST_IN_SECOND, SECOND_IN_FIRST = 0, 1, 2, 3, 4
 
@@ -27,11 +27,18 @@ class Alike(NamedTuple):
     score: F32
 
 
-def compare(words: U32, starts: I64, found: Shingles, first: I64, second: I64) -> Alike:
-    """Compare text `first[i]` with `second[i]`; O(words) a pair, O(words²) where only word order can decide."""
-    kind, score = np.zeros(len(first), np.uint8), np.zeros(len(first), np.float32)
-    _compare(words, starts, found.values, found.starts, first, second, kind, score)
-    return Alike(kind, score)
+class Comparison:
+    """Compare texts given by number; what rules a pair out at a glance is made once, in O(words)."""
+
+    def __init__(self, words: U32, starts: I64, found: Shingles) -> None:
+        self._texts = words, starts, found.values, found.starts
+        self._sketches = sketches(words, starts), sketches(found.values, found.starts)
+
+    def __call__(self, first: I64, second: I64) -> Alike:
+        """Compare text `first[i]` with `second[i]`; O(words) a pair, O(words²) where only word order can decide."""
+        kind, score = np.zeros(len(first), np.uint8), np.zeros(len(first), np.float32)
+        _compare(*self._texts, *self._sketches, first, second, kind, score)
+        return Alike(kind, score)
 
 
 @kernel
@@ -49,6 +56,8 @@ def indel_similarity(words: U32, a: int, a_end: int, b: int, b_end: int) -> floa
     n, m = a_end - a, b_end - b
     if n + m == 0:
         return 1.0
+    if m <= 64:
+        return float(2.0 * _common_order(words, a, a_end, b, b_end) / (n + m))
     row = np.zeros(m + 1, dtype=np.int32)
     for i in range(n):
         diagonal = 0
@@ -60,42 +69,68 @@ def indel_similarity(words: U32, a: int, a_end: int, b: int, b_end: int) -> floa
 
 
 @kernel
-def _compare(words: U32, starts: I64, values: U32, bounds: I64, first: I64, second: I64, kind: U8, score: F32) -> None:
-    for pair in range(len(first)):
-        a, b = first[pair], second[pair]
-        n, m = bounds[a + 1] - bounds[a], bounds[b + 1] - bounds[b]
-        common = _common(values, bounds[a], bounds[a + 1], bounds[b], bounds[b + 1])
-        if common == 0:
-            continue
-        short = min(weight(words, starts[a], starts[a + 1]), weight(words, starts[b], starts[b + 1])) < SHORT_WEIGHT
-        jaccard = common / (n + m - common)
-        if jaccard >= (NEAR_SHORT if short and common < min(n, m) else NEAR_FROM):
-            kind[pair], score[pair] = NEAR, jaccard
-            continue
-        if common >= CONTAINED_FROM * min(n, m):
-            inner, outer = (a, b) if n <= m else (b, a)
-            if _longest_run(words, starts, values, bounds, inner, outer) >= RUN_WEIGHT:
-                kind[pair] = FIRST_IN_SECOND if inner == a else SECOND_IN_FIRST
-                score[pair] = common / min(n, m)
-                continue
-        if not short:
-            same = _edited(words, starts, a, b)
-            if same >= EDITED_FROM:
-                kind[pair], score[pair] = EDITED, same
+def _common_order(words: U32, a: int, a_end: int, b: int, b_end: int) -> int:
+    """Return the length of the longest common subsequence where b has at most 64 words, a bit a word (Hyyrö 2004)."""
+    rest = np.uint64(0xFFFFFFFFFFFFFFFF)
+    for i in range(a, a_end):
+        here = np.uint64(0)
+        for j in range(b, b_end):
+            here |= np.uint64(words[j] == words[i]) << np.uint64(j - b)
+        same = rest & here
+        rest = (rest + same) | (rest - same)
+    count = 0
+    for j in range(b_end - b):
+        count += 1 - ((rest >> np.uint64(j)) & np.uint64(1))
+    return count
 
 
 @kernel
-def _common(values: U32, i: int, i_end: int, j: int, j_end: int) -> int:
-    count = 0
-    while i < i_end and j < j_end:
-        if values[i] == values[j]:
-            count += 1
-            i += 1
-            j += 1
-        elif values[i] < values[j]:
-            i += 1
-        else:
-            j += 1
+def _compare(
+    words: U32,
+    starts: I64,
+    values: U32,
+    bounds: I64,
+    of_words: U64,
+    of_shingles: U64,
+    first: I64,
+    second: I64,
+    kind: U8,
+    score: F32,
+) -> None:
+    slots = slots_for(bounds)
+    for pair in range(len(first)):
+        a, b = first[pair], second[pair]
+        n, m = bounds[a + 1] - bounds[a], bounds[b + 1] - bounds[b]
+        short = min(weight(words, starts[a], starts[a + 1]), weight(words, starts[b], starts[b + 1])) < SHORT_WEIGHT
+        common = -1  # not counted: fewer than half of the shorter text's
+        if most_in_common(of_shingles, a, b, n, m) >= CONTAINED_FROM * min(n, m):
+            common = _common(values, bounds, a, b, slots, 2 * pair + 1)
+            jaccard = common / (n + m - common)
+            if common and jaccard >= (NEAR_SHORT if short and common < min(n, m) else NEAR_FROM):
+                kind[pair], score[pair] = NEAR, jaccard
+                continue
+            if common and common >= CONTAINED_FROM * min(n, m):
+                inner, outer = (a, b) if n <= m else (b, a)
+                if _longest_run(words, starts, values, bounds, inner, outer, slots, 2 * pair + 2) >= RUN_WEIGHT:
+                    kind[pair] = FIRST_IN_SECOND if inner == a else SECOND_IN_FIRST
+                    score[pair] = common / min(n, m)
+                    continue
+        n, m = starts[a + 1] - starts[a], starts[b + 1] - starts[b]
+        if short or common == 0 or 2.0 * most_in_common(of_words, a, b, n, m) < EDITED_FROM * (n + m):
+            continue
+        same = _edited(words, starts, a, b)
+        if same >= EDITED_FROM and (common > 0 or _common(values, bounds, a, b, slots, 2 * pair + 1)):
+            kind[pair], score[pair] = EDITED, same
+
+
+@kernel
+def _common(values: U32, bounds: I64, a: int, b: int, slots: U64, turn: int) -> int:
+    """Return how many shingles two texts share."""
+    mask, count = mask_for(bounds[b + 1] - bounds[b]), 0
+    for j in range(bounds[b], bounds[b + 1]):
+        put(slots, mask, turn, values[j])
+    for i in range(bounds[a], bounds[a + 1]):
+        count += holds(slots, mask, turn, values[i])
     return count
 
 
@@ -108,17 +143,19 @@ def _edited(words: U32, starts: I64, a: int, b: int) -> float:
 
 
 @kernel
-def _longest_run(words: U32, starts: I64, values: U32, bounds: I64, inner: int, outer: int) -> int:
+def _longest_run(
+    words: U32, starts: I64, values: U32, bounds: I64, inner: int, outer: int, slots: U64, turn: int
+) -> int:
     """Return the weight of the longest run of `inner` whose shingles all occur in `outer`."""
-    best, run = 0, 0
-    end, low, high = starts[inner + 1], bounds[outer], bounds[outer + 1]
+    best, run, end = 0, 0, starts[inner + 1]
+    mask = mask_for(bounds[outer + 1] - bounds[outer])
+    for j in range(bounds[outer], bounds[outer + 1]):
+        put(slots, mask, turn, values[j])
     for i in range(starts[inner], end):
         length = 4 if words[i] & np.uint32(1) else 2
         if i + length > end:
             break
-        value = run_hash(words, i, length)
-        place = find(values, low, high, value)
-        if place < high and values[place] == value:
+        if holds(slots, mask, turn, run_hash(words, i, length)):
             run = run + (5 if length == 4 else 12) if run else weight(words, i, i + length)
             best = max(best, run)
         else:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from graphs.kernels import kernel
-from graphs.narratives.alike import NOT_ALIKE, Alike, compare
-from graphs.narratives.arrays import F32, I64, U8, U32, U64, Flags
+from graphs.narratives.alike import NOT_ALIKE, Alike, Comparison
+from graphs.narratives.arrays import F32, I64, U8, U32, U64
 from graphs.narratives.fingerprints import Shingles, band_keys, phrases, shingles
+from graphs.narratives.seen import Seen
 
 SMALL = 4  # texts of a bucket that are all compared with each other; a larger bucket is a star and a chain
 PARTS = 8  # portions in which winnowed phrases are sorted
@@ -29,31 +30,29 @@ class Comparer:
     def __init__(self, words: U32, starts: I64) -> None:
         self.words, self.starts = words, starts
         self.shingles: Shingles = shingles(words, starts)
-        self._pairs: list[U64] = []
-        self._alike: list[Alike] = []
-        self._known = np.zeros(0, dtype=np.uint64)
+        self._compare = Comparison(words, starts, self.shingles)
+        self._seen = Seen()
+        self._found = [Edges(np.zeros(0, np.uint64), Alike(np.zeros(0, np.uint8), np.zeros(0, np.float32)))]
 
     def propose(self, pairs: U64) -> int:
         """Compare the pairs (first << 32 | second, first < second) not seen before; return how many are alike."""
-        fresh = np.unique(pairs)
-        fresh = fresh[~_inside(fresh, self._known)]
+        fresh = np.sort(pairs[self._seen.add(pairs)])  # neighbours in memory are compared one after the other
         if not len(fresh):
             return 0
-        alike = compare(self.words, self.starts, self.shingles, *halves(fresh))
-        self._known = np.union1d(self._known, fresh)
-        self._pairs.append(fresh)
-        self._alike.append(alike)
-        return int(np.count_nonzero(alike.kind))
+        found = Edges(fresh, self._compare(*halves(fresh)))
+        if len(found.kind):
+            self._found.append(found)
+        return len(found.kind)
 
-    def edges(self) -> Edges:
+    def edges(self) -> "Edges":
         """Return all pairs found alike so far, in the order of their texts."""
-        if not self._pairs:
-            return Edges(np.zeros(0, np.uint64), Alike(np.zeros(0, np.uint8), np.zeros(0, np.float32)))
-        pairs = np.concatenate(self._pairs)
-        order = np.argsort(pairs)
-        kind = np.concatenate([alike.kind for alike in self._alike])[order]
-        score = np.concatenate([alike.score for alike in self._alike])[order]
-        return Edges(pairs[order], Alike(kind, score))
+        if len(self._found) > 1:
+            pairs = np.concatenate([pack(part.first, part.second) for part in self._found])
+            kind = np.concatenate([part.kind for part in self._found])
+            score = np.concatenate([part.score for part in self._found])
+            order = np.argsort(pairs)
+            self._found = [Edges(pairs[order], Alike(kind[order], score[order]))]
+        return self._found[0]
 
 
 def meetings(comparer: Comparer, rng: np.random.Generator) -> Iterator[U64]:
@@ -63,12 +62,14 @@ def meetings(comparer: Comparer, rng: np.random.Generator) -> Iterator[U64]:
     one before it, so that work is linear in the size of a bucket. Texts must be numbered in a meaningful order (the
     earliest first): the first text of a bucket is its centre.
     """
-    for keys in band_keys(comparer.shingles, rng):
-        yield _bucket_pairs(np.sort(keys.astype(np.uint64) << np.uint64(32) | _numbers(len(keys))))
+    numbers = np.arange(len(comparer.starts) - 1, dtype=np.uint64)
+    for portion in band_keys(comparer.shingles, rng):
+        for keys in portion:
+            yield _bucket_pairs(np.sort(keys.astype(np.uint64) << np.uint64(32) | numbers))
     found = phrases(comparer.words, comparer.starts)
     part = (found >> np.uint64(32)) % np.uint64(PARTS)
     for number in range(PARTS):
-        yield _bucket_pairs(np.unique(found[part == number]))
+        yield _bucket_pairs(np.sort(found[part == number]))
 
 
 def halves(pairs: U64) -> tuple[I64, I64]:
@@ -83,35 +84,36 @@ def pack(first: I64, second: I64) -> U64:
     return np.asarray(pairs[low != high])
 
 
-def _numbers(count: int) -> U64:
-    return np.arange(count, dtype=np.uint64)
-
-
-def _inside(values: U64, known: U64) -> Flags:
-    if not len(known):
-        return np.zeros(len(values), dtype=np.bool_)
-    place = np.minimum(np.searchsorted(known, values), len(known) - 1)
-    return np.asarray(known[place] == values)
-
-
 def _bucket_pairs(entries: U64) -> U64:
-    """Return the candidate pairs of sorted entries (key << 32 | text)."""
+    """Return the candidate pairs of sorted entries (key << 32 | text); an entry that is there twice counts once."""
     out = np.empty(2 * len(entries), dtype=np.uint64)
     return out[: _fill_pairs(entries, out)]
 
 
 @kernel
 def _fill_pairs(entries: U64, out: U64) -> int:
-    count, i = 0, 0
-    low = np.uint64(0xFFFFFFFF)
-    while i < len(entries):
+    count, i, size = 0, 0, _distinct(entries)
+    low, half = np.uint64(0xFFFFFFFF), np.uint64(32)
+    while i < size:
         end = i + 1
-        while end < len(entries) and entries[end] >> np.uint64(32) == entries[i] >> np.uint64(32):
+        while end < size and entries[end] >> half == entries[i] >> half:
             end += 1
         for j in range(i + 1, end):
-            for k in range(i, j):
-                if end - i <= SMALL or k == i or k == j - 1:
-                    out[count] = (entries[k] & low) << np.uint64(32) | (entries[j] & low)
-                    count += 1
+            out[count] = (entries[i] & low) << half | (entries[j] & low)
+            count += 1
+            for k in range(i + 1 if end - i <= SMALL else max(i + 1, j - 1), j):
+                out[count] = (entries[k] & low) << half | (entries[j] & low)
+                count += 1
         i = end
     return count
+
+
+@kernel
+def _distinct(entries: U64) -> int:
+    """Move the distinct ones of sorted entries to the front and return their number."""
+    kept = min(len(entries), 1)
+    for i in range(1, len(entries)):
+        if entries[i] != entries[kept - 1]:
+            entries[kept] = entries[i]
+            kept += 1
+    return kept

@@ -9,6 +9,7 @@ from graphs.kernels import kernel
 from graphs.narratives import boilerplate
 from graphs.narratives.alike import weight
 from graphs.narratives.arrays import I64, U32, U64
+from graphs.narratives.seen import Seen
 from graphs.narratives.tokens import Tokens, hash_words, tokenise
 from graphs.store import Store
 from graphs.store.database import named_sql
@@ -48,25 +49,6 @@ def read_texts(store: Store) -> Texts:
         fresh = seen.add(digests)
         kept.append((*_take(words, starts, fresh), digests[fresh]))
     return _in_order(kept, of_post)
-
-
-class Seen:
-    """A growing set of 64-bit hashes; zero is never a member."""
-
-    def __init__(self) -> None:
-        self._slots = np.zeros(1 << 16, dtype=np.uint64)
-        self._used = 0
-
-    def add(self, values: U64) -> I64:
-        """Add the values and return the positions of those that were new, in order."""
-        while 2 * (self._used + len(values)) > len(self._slots):
-            old = self._slots[self._slots != 0]
-            self._slots = np.zeros(2 * len(self._slots), dtype=np.uint64)
-            _insert(self._slots, old, np.empty(len(old), dtype=np.int64))
-        fresh = np.empty(len(values), dtype=np.int64)
-        count = _insert(self._slots, values, fresh)
-        self._used += count
-        return fresh[:count]
 
 
 def _batches(store: Store, *, several_lines: bool) -> Iterator[tuple[I64, I64, Tokens]]:
@@ -125,21 +107,3 @@ def _fill_digests(words: U32, starts: I64, posted: U32, posted_starts: I64, out:
             out[text] = np.uint64(hash_words(words, low, high)) | np.uint64(1)
         elif high > low and weight(posted, posted_starts[text], posted_starts[text + 1]) >= LEAST_WEIGHT:
             out[text] = np.uint64(hash_words(posted, posted_starts[text], posted_starts[text + 1])) & ~np.uint64(1)
-
-
-@kernel
-def _insert(slots: U64, values: U64, fresh: I64) -> int:
-    """Put values into open slots; note the positions of those that were not there."""
-    mask, count = np.uint64(len(slots) - 1), 0
-    for i in range(len(values)):
-        value = values[i]
-        if value == 0:
-            continue
-        slot = (value >> np.uint64(7)) & mask
-        while slots[slot] != 0 and slots[slot] != value:
-            slot = (slot + np.uint64(1)) & mask
-        if slots[slot] == 0:
-            slots[slot] = value
-            fresh[count] = i
-            count += 1
-    return count

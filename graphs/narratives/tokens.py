@@ -12,6 +12,7 @@ from graphs.narratives.folding import LIMIT, folding
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SEED = np.uint64(0xCBF29CE484222325)
+_LETTER, _ONE, _TWO = np.uint64(1 << 62), np.uint64((1 << 24) - 1), np.uint64(((1 << 24) - 1) << 24)
 _LONGEST = 256  # letters; a longer word is cut in pieces
 
 
@@ -96,51 +97,116 @@ def _tokenise(
     begins: I32,
     ends: I32,
 ) -> int:
-    word = np.empty(_LONGEST, dtype=np.int32)
-    count, h, seen = 0, _SEED, np.uint8(0)
+    plain = _plain_letters(kinds, expansions, letters)
+    count = 0
     for text in range(len(bounds) - 1):
         first, end = bounds[text], bounds[text + 1]
-        i, line, length, begin = first, 0, 0, first
+        i, line = first, 0
         while i < end:
             point, width = np.int64(data[i]), 1
             if point >= 0x80:
                 point, width = _decode(data, i)
             kind = _kind_of(kinds, point)
-            if kind == 2 and length == 0 and _is_link(data, i, end):
-                i = _after_link(data, i, end)
+            if kind == 2:
+                if (point | 0x20 == 0x68 or point | 0x20 == 0x77) and _is_link(data, i, end):
+                    i = _after_link(data, i, end)
+                    continue
+                h, stop, last, seen = _SEED, i, min(end, i + _LONGEST), np.uint8(0)
+                while stop < last:
+                    step, letter = 1, np.int64(data[stop])
+                    if letter >= 0x80:
+                        if letter >= 0xE0:
+                            break
+                        step, letter = 2, (letter & 0x1F) << 6 | np.int64(data[stop + 1]) & 0x3F
+                    pair = plain[letter]
+                    if pair == 0:
+                        break
+                    if pair & _ONE:
+                        h = (h ^ (pair & _ONE)) * _PRIME
+                    if pair & _TWO:
+                        h = (h ^ (pair >> np.uint64(24) & _ONE)) * _PRIME
+                    seen |= scripts[letter]
+                    stop += step
+                if seen != 3 and (stop == end or (stop < last and _closes(data, stop, kinds))):
+                    words[count] = _closed(h)
+                else:
+                    words[count], stop = _word(data, i, end, kinds, scripts, twins, expansions, letters)
+                lines[count], begins[count], ends[count] = line, i - first, stop - first
+                count, i = count + 1, stop
                 continue
-            if kind == 2 and length < _LONGEST:
-                if length == 0:
-                    begin, h, seen = i, _SEED, np.uint8(0)
-                word[length] = point
-                length += 1
-                seen |= scripts[point]
-                for e in range(expansions[point], expansions[point + 1]):
-                    h = (h ^ np.uint64(letters[e])) * _PRIME
-            elif kind != 1:
-                if length:
-                    words[count] = _finish(h, seen, word, length, scripts, twins, expansions, letters)
-                    lines[count], begins[count], ends[count] = line, begin - first, i - first
-                    count += 1
-                    length = 0
-                if kind == 3:
-                    words[count] = np.uint32(mix(np.uint64(point) * _PRIME) >> np.uint64(32)) | np.uint32(1)
-                    lines[count], begins[count], ends[count] = line, i - first, i - first + width
-                    count += 1
-                elif kind == 2:
-                    continue
-                elif point == 0x0A:
-                    line += 1
-                elif point == 0x40 or point == 0xFF20:
-                    i = _after_name(data, i + width, end, kinds)
-                    continue
+            if kind == 3:
+                words[count] = _character(point, expansions, letters)
+                lines[count], begins[count], ends[count] = line, i - first, i - first + width
+                count += 1
+            elif point == 0x0A:
+                line += 1
+            elif point == 0x40 or point == 0xFF20:
+                i = _after_name(data, i + width, end, kinds)
+                continue
             i += width
-        if length:
-            words[count] = _finish(h, seen, word, length, scripts, twins, expansions, letters)
-            lines[count], begins[count], ends[count] = line, begin - first, end - first
-            count += 1
         starts[text + 1] = count
     return count
+
+
+@kernel
+def _plain_letters(kinds: U8, expansions: I32, letters: U32) -> U64:
+    """Return the folded form of each letter of one or two bytes, 0 for what is none or has more than two letters."""
+    plain = np.zeros(0x800, dtype=np.uint64)
+    for point in range(0x800):
+        first, end = expansions[point], expansions[point + 1]
+        if kinds[point] == 2 and end - first <= 2:
+            plain[point] = _LETTER
+            for e in range(first, end):
+                plain[point] |= np.uint64(letters[e]) << np.uint64(24 * (e - first))
+    return plain
+
+
+@kernel
+def _closes(data: U8, i: int, kinds: U8) -> bool:
+    """Tell whether the character at byte i ends a word."""
+    kind = _kind_of(kinds, _decode(data, i)[0])
+    return bool(kind != 1 and kind != 2)
+
+
+@kernel
+def _closed(h: Bits) -> Bits:
+    """Return the 32 bits that stand for a word of spaced script."""
+    return np.uint32(mix(h) >> np.uint64(32)) & np.uint32(0xFFFFFFFE)
+
+
+@kernel
+def _word(
+    data: U8, i: int, end: int, kinds: U8, scripts: U8, twins: U32, expansions: I32, letters: U32
+) -> tuple[Bits, int]:
+    """Return the hash of the word that begins at byte i, and where it stops (256 letters at most)."""
+    h, seen, length, begin = _SEED, np.uint8(0), 0, i
+    while i < end:
+        point, width = _decode(data, i)
+        kind = _kind_of(kinds, point)
+        if kind == 2:
+            if length == _LONGEST:
+                break
+            for e in range(expansions[point], expansions[point + 1]):
+                h = (h ^ np.uint64(letters[e])) * _PRIME
+            seen |= scripts[point]
+            length += 1
+        elif kind != 1:
+            break
+        i += width
+    if seen == 3:
+        h = _hash_mixed(data, begin, i, kinds, scripts, twins, expansions, letters)
+    return _closed(h), i
+
+
+@kernel
+def _character(point: int, expansions: I32, letters: U32) -> Bits:
+    """Return the 32-bit hash of one character of an unspaced script, in its compatibility form."""
+    h = np.uint64(point) * _PRIME
+    if point < LIMIT and expansions[point] < expansions[point + 1]:
+        h = np.uint64(letters[expansions[point]]) * _PRIME
+        for e in range(expansions[point] + 1, expansions[point + 1]):
+            h = (h ^ np.uint64(letters[e])) * _PRIME
+    return np.uint32(mix(h) >> np.uint64(32)) | np.uint32(1)
 
 
 @kernel
@@ -204,20 +270,16 @@ def _after_name(data: U8, i: int, end: int, kinds: U8) -> int:
 
 
 @kernel
-def _finish(
-    h: Bits, seen: Bits, word: I32, length: int, scripts: U8, twins: U32, expansions: I32, letters: U32
+def _hash_mixed(
+    data: U8, i: int, end: int, kinds: U8, scripts: U8, twins: U32, expansions: I32, letters: U32
 ) -> Bits:
-    """Return the 32-bit hash of a word; one that mixes two scripts is hashed again as its own letters say."""
-    if seen == 3:
-        h = _hash_mixed(word, length, scripts, twins, expansions, letters)
-    return np.uint32(mix(h) >> np.uint64(32)) & np.uint32(0xFFFFFFFE)
-
-
-@kernel
-def _hash_mixed(word: I32, length: int, scripts: U8, twins: U32, expansions: I32, letters: U32) -> Bits:
-    script, h = _script_of(word, length, scripts, twins), _SEED
-    for k in range(length):
-        point = word[k]
+    """Hash a word of Latin and Cyrillic letters again, as the script of its own letters says."""
+    script, h = _script_of(data, i, end, kinds, scripts, twins), _SEED
+    while i < end:
+        point, width = _decode(data, i)
+        i += width
+        if _kind_of(kinds, point) != 2:
+            continue
         if scripts[point] and scripts[point] != script and twins[point]:
             h = (h ^ np.uint64(twins[point])) * _PRIME
             continue
@@ -227,11 +289,14 @@ def _hash_mixed(word: I32, length: int, scripts: U8, twins: U32, expansions: I32
 
 
 @kernel
-def _script_of(word: I32, length: int, scripts: U8, twins: U32) -> int:
+def _script_of(data: U8, i: int, end: int, kinds: U8, scripts: U8, twins: U32) -> int:
     """Return the script that a word of Latin and Cyrillic letters is to be read in."""
     latin, cyrillic, sure = 0, 0, 0
-    for k in range(length):
-        point = word[k]
+    while i < end:
+        point, width = _decode(data, i)
+        i += width
+        if _kind_of(kinds, point) != 2:
+            continue
         script = scripts[point]
         latin += script == 1
         cyrillic += script == 2

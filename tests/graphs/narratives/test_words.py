@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphs.build import build
-from graphs.narratives.alike import compare
+from graphs.narratives.alike import Comparison
 from graphs.narratives.candidates import Comparer, Edges, pack
 from graphs.narratives.clusters import cluster, stars
 from graphs.narratives.tokens import tokenise
@@ -190,7 +190,7 @@ def test_all_pairs_agree_on_a_small_case(seed: int) -> None:
     copies = np.array([texts.count(text) for text in distinct])
     fast = cluster(comparer, copies, np.random.default_rng(seed))
     first, second = np.triu_indices(len(distinct), 1)
-    alike = compare(words.words, words.starts, comparer.shingles, first, second)
+    alike = Comparison(words.words, words.starts, comparer.shingles)(first, second)
     slow = stars(Edges(pack(first, second), alike), copies)
     assert fast.centre.tolist() == slow.centre.tolist()
     planted = [story[texts.index(text)] for text in distinct]
