@@ -1,6 +1,7 @@
 """Which pairs of texts are worth comparing: those that meet in a bucket, one band of buckets at a time."""
 
 from collections.abc import Iterator
+from typing import Self
 
 import numpy as np
 
@@ -22,6 +23,11 @@ class Edges:
         self.first, self.second = halves(pairs[kept])
         self.kind: U8 = alike.kind[kept]
         self.score: F32 = alike.score[kept]
+
+    @classmethod
+    def of(cls, first: I64, second: I64, kind: U8, score: F32) -> Self:
+        """Make edges of texts given by number."""
+        return cls(pack(first, second), Alike(kind, score))
 
 
 class Comparer:

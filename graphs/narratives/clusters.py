@@ -67,6 +67,21 @@ def _joined(found: Clusters, comparer: Comparer, copies: I64) -> Clusters:
 
 def stars(edges: Edges, copies: I64) -> Clusters:
     """Return the stars of a graph of likeness; order-free, ties go to the earlier text."""
+    alone = np.ones(len(copies), dtype=np.bool_)
+    alone[edges.first] = alone[edges.second] = False
+    tied = np.flatnonzero(~alone)
+    place = np.cumsum(~alone) - 1
+    few = Edges.of(place[edges.first], place[edges.second], edges.kind, edges.score)
+    found = _stars(few, copies[tied])
+    centre, rival = np.arange(len(copies)), np.arange(len(copies))
+    kind, score, second = np.zeros(len(copies), np.uint8), np.ones(len(copies)), np.zeros(len(copies))
+    centre[tied], rival[tied] = tied[found.centre], tied[found.rival]
+    kind[tied], score[tied], second[tied] = found.kind, found.score, found.second
+    return Clusters(centre, kind, score, second, rival)
+
+
+def _stars(edges: Edges, copies: I64) -> Clusters:
+    """Return the stars of texts that all resemble some other."""
     size = len(copies)
     source = np.concatenate([edges.first, edges.second])
     target = np.concatenate([edges.second, edges.first])

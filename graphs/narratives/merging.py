@@ -28,13 +28,18 @@ def kinship(centre: I64, comparer: Comparer, copies: I64) -> I64:
         [_share_alike(pairs[i : i + PORTION], centre, comparer) for i in range(0, len(pairs), PORTION)]
     )
     first, second = halves(pairs[share >= KIN_FROM])
-    size = len(centre)
-    graph = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(size, size)).tocsr()
-    family = np.unique(connected_components(graph, directed=False)[1][centre], return_inverse=True)[1]
-    posts = np.bincount(centre, weights=copies, minlength=size)[centre]
-    order = np.lexsort((centre, -posts, family))
-    heads = order[np.searchsorted(family[order], np.arange(int(family.max()) + 1))]
-    return np.asarray(centre[heads][family], dtype=np.int64)
+    if not len(first):
+        return centre
+    heads, place = np.unique(np.concatenate([first, second]), return_inverse=True)
+    left, right = np.split(place, 2)
+    graph = coo_array((np.ones(len(left), np.int8), (left, right)), shape=(len(heads), len(heads))).tocsr()
+    family = connected_components(graph, directed=False)[1]
+    posts = np.bincount(centre, weights=copies, minlength=len(centre))[heads]
+    order = np.lexsort((heads, -posts, family))
+    lender = heads[order[np.searchsorted(family[order], np.arange(int(family.max()) + 1))]]
+    after = np.arange(len(centre))
+    after[heads] = lender[family]
+    return np.asarray(after[centre], dtype=np.int64)
 
 
 def _touching(centre: I64, comparer: Comparer) -> U64:
@@ -46,8 +51,9 @@ def _touching(centre: I64, comparer: Comparer) -> U64:
 
 def _share_alike(pairs: U64, centre: I64, comparer: Comparer) -> F64:
     """Return for each pair of stars the share of alike pairs among their sampled texts."""
-    speakers = _speakers(centre)
-    first, second = halves(pairs)
+    stars, place = np.unique(np.concatenate(halves(pairs)), return_inverse=True)
+    first, second = np.split(place, 2)
+    speakers = _speakers(stars, centre)
     left = np.repeat(speakers[first], SAMPLE, axis=1)
     right = np.tile(speakers[second], (1, SAMPLE))
     real = (left >= 0) & (right >= 0)
@@ -60,15 +66,17 @@ def _share_alike(pairs: U64, centre: I64, comparer: Comparer) -> F64:
     return np.asarray(alike.sum(axis=1) / np.maximum(real.sum(axis=1), 1))
 
 
-def _speakers(centre: I64) -> I64:
-    """Return for each star up to six of its texts, evenly spaced by number, -1 where it has fewer."""
-    order = np.argsort(centre, kind="stable")
-    starts = np.searchsorted(centre[order], np.arange(len(centre) + 1))
-    size = np.diff(starts)
-    steps = np.arange(SAMPLE)
+def _speakers(stars: I64, centre: I64) -> I64:
+    """Return for each of some stars up to six of its texts, evenly spaced by number, -1 where it has fewer."""
+    asked = np.zeros(len(centre), dtype=np.bool_)
+    asked[stars] = True
+    texts = np.flatnonzero(asked[centre])
+    order = texts[np.argsort(centre[texts], kind="stable")]
+    bounds = np.searchsorted(centre[order], np.append(stars, len(centre)))
+    size, steps = np.diff(bounds), np.arange(SAMPLE)
     place = np.where(size[:, None] > SAMPLE, steps * np.maximum(size - 1, 0)[:, None] // (SAMPLE - 1), steps)
     inside = steps < size[:, None]
-    return np.where(inside, order[np.minimum(starts[:-1, None] + place, len(order) - 1)], -1)
+    return np.where(inside, order[np.minimum(bounds[:-1, None] + place, len(order) - 1)], -1)
 
 
 def _equals(edges: Edges, comparer: Comparer) -> Flags:
