@@ -224,6 +224,12 @@ class Case:
 
         return explain(self._reading(), self.people(identify=identify, output=f"explain {post_id}"), post_id)
 
+    def narrative_history(self, *, level: str | None = None) -> Table:
+        """Tell which narratives were renamed, merged, split or ended, and in which build; the latest first."""
+        from graphs.narratives.listing import history
+
+        return history(self._reading(), level=level)
+
     def trace(
         self,
         *,

@@ -9,7 +9,7 @@ post_url ---> link_level (one article page, one narrative)                      
 
 from graphs.narratives.describe import describe
 from graphs.narratives.link_level import find_link_level
-from graphs.narratives.listing import explain, narratives
+from graphs.narratives.listing import explain, history, narratives
 from graphs.narratives.words import find_words_level
 
-__all__ = ["describe", "explain", "find_link_level", "find_words_level", "narratives"]
+__all__ = ["describe", "explain", "find_link_level", "find_words_level", "history", "narratives"]

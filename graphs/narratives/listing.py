@@ -32,6 +32,17 @@ SCHEMA = pa.schema(
     ]
 )
 
+HISTORY = pa.schema(
+    [
+        ("build", pa.int64()),
+        ("level", pa.string()),
+        ("narrative_id", pa.string()),
+        ("change", pa.string()),
+        ("other_id", pa.string()),
+        ("posts", pa.int64()),
+    ]
+)
+
 
 def narratives(
     store: Store, people: People, *, level: str | None = None, top: int | None = None, search: str | None = None
@@ -40,8 +51,7 @@ def narratives(
 
     Times are ISO 8601, UTC; names of people in labels are masked as `people` decides.
     """
-    if level is not None and level not in LEVELS:
-        raise RequestError(f"There are no narratives at a level {level!r}. There are: {', '.join(LEVELS)}.")
+    _check_level(level)
     found = store.sql("narratives/list", level=level, top=top, search=search.casefold() if search else None)
     names = [column[0] for column in found.description]
     return Table.from_rows([_shown(dict(zip(names, row, strict=True)), people) for row in found.fetchall()], SCHEMA)
@@ -65,6 +75,16 @@ def explain(store: Store, people: People, post_id: str) -> list[dict[str, Any]]:
     return [row | {"label": people.text(row["label"] or "")} for row in told]
 
 
+def history(store: Store, *, level: str | None = None) -> Table:
+    """Tell what became of narratives from one build to the next, the latest build first.
+
+    `renamed`: an earlier text was found and the id is now that of `other_id`; `merged`: it went into `other_id`;
+    `split`: some of its posts went there; `ended`: its posts are in no narrative any more. `posts` went this way.
+    """
+    _check_level(level)
+    return Table.from_rows(store.sql("narratives/history", level=level).to_arrow_table().to_pylist(), HISTORY)
+
+
 def _nearest_words(store: Store, native: str, own: set[str]) -> list[dict[str, Any]]:
     """Return the words narrative, not among these, whose label is most like the post's text, if any is at all."""
     text = str(store.scalar("narratives/text_of", post=native) or "")[:LABEL_PART].casefold()
@@ -75,6 +95,11 @@ def _nearest_words(store: Store, native: str, own: set[str]) -> list[dict[str, A
     score, name = found[1] / 100, found[2]
     shown = {"narrative_id": name, "level": "words", "label": labels[name], "member": False}
     return [shown | {"score": score, "reason": f"like:{score:.2f}"}]
+
+
+def _check_level(level: str | None) -> None:
+    if level is not None and level not in LEVELS:
+        raise RequestError(f"There are no narratives at a level {level!r}. There are: {', '.join(LEVELS)}.")
 
 
 def _shown(row: dict[str, Any], people: People) -> dict[str, Any]:

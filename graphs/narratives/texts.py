@@ -21,14 +21,14 @@ LEAST_WEIGHT = 60  # five words, or twelve characters of an unspaced script; a s
 class Texts(NamedTuple):
     """The distinct texts, the earliest posted first: words of text i at `words[starts[i]:starts[i + 1]]`.
 
-    `of_post` gives each post's text (-1: too short), posts numbered by time as in the table `word_post`; `digests`
-    are hashes of the words, `copies` counts the posts of each text.
+    `of_post` gives each post's text (-1: too short), posts numbered by time as in the table `word_post`; `posted`
+    hashes the words of each text's earliest post, boilerplate included; `copies` counts the posts of each text.
     """
 
     words: U32
     starts: I64
     of_post: I64
-    digests: U64
+    posted: U64
     copies: I64
 
 
@@ -40,15 +40,16 @@ def read_texts(store: Store) -> Texts:
         return Texts(np.zeros(0, np.uint32), np.zeros(1, np.int64), nothing, np.zeros(0, np.uint64), nothing)
     lines = ((words, authors) for _, authors, words in _batches(store, several_lines=True))
     keys = boilerplate.learn(lines, posts_of)
-    of_post = np.zeros(int(posts_of.sum()), dtype=np.uint64)
+    of_post, posted = np.zeros((2, int(posts_of.sum())), dtype=np.uint64)
     seen, kept = Seen(), []
     for numbers, authors, found in _batches(store, several_lines=False):
         words, starts = boilerplate.strip(found, authors, keys)
         digests = _digests(words, starts, found.words, found.starts)
         of_post[numbers] = digests
+        posted[numbers] = hashes(found.words, found.starts)
         fresh = seen.add(digests)
         kept.append((*_take(words, starts, fresh), digests[fresh]))
-    return _in_order(kept, of_post)
+    return _in_order(kept, of_post, posted)
 
 
 def _batches(store: Store, *, several_lines: bool) -> Iterator[tuple[I64, I64, Tokens]]:
@@ -68,7 +69,7 @@ def _take(words: U32, starts: I64, chosen: I64) -> tuple[U32, I64]:
     return words[place], lengths
 
 
-def _in_order(kept: list[tuple[U32, I64, U64]], of_post: U64) -> Texts:
+def _in_order(kept: list[tuple[U32, I64, U64]], of_post: U64, posted: U64) -> Texts:
     """Join the parts and number the texts by their earliest post."""
     words = np.concatenate([part[0] for part in kept])
     lengths = np.concatenate([part[1] for part in kept])
@@ -80,13 +81,13 @@ def _in_order(kept: list[tuple[U32, I64, U64]], of_post: U64) -> Texts:
     text = np.where(of_post != 0, by_digest[place] if len(digests) else 0, -1)
     known, earliest = np.unique(text[text >= 0], return_index=True)
     posts = np.flatnonzero(text >= 0)[earliest]
-    order = known[np.argsort(posts)]
+    order, posts = known[np.argsort(posts)], np.sort(posts)
     number = np.full(len(digests) + 1, -1, dtype=np.int64)
     number[order] = np.arange(len(order))
     ordered, sizes = _take(words, starts, order)
     of_text = number[text]
     copies = np.bincount(of_text[of_text >= 0], minlength=len(order)).astype(np.int64)
-    return Texts(ordered, np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), of_text, digests[order], copies)
+    return Texts(ordered, np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), of_text, posted[posts], copies)
 
 
 def _digests(words: U32, starts: I64, posted: U32, posted_starts: I64) -> U64:
@@ -97,6 +98,19 @@ def _digests(words: U32, starts: I64, posted: U32, posted_starts: I64) -> U64:
     out = np.zeros(len(starts) - 1, dtype=np.uint64)
     _fill_digests(words, starts, posted, posted_starts, out)
     return out
+
+
+def hashes(words: U32, starts: I64) -> U64:
+    """Return a hash of each text's words, in order."""
+    out = np.empty(len(starts) - 1, dtype=np.uint64)
+    _fill_hashes(words, starts, out)
+    return out
+
+
+@kernel
+def _fill_hashes(words: U32, starts: I64, out: U64) -> None:
+    for text in range(len(starts) - 1):
+        out[text] = hash_words(words, starts[text], starts[text + 1])
 
 
 @kernel

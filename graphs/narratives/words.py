@@ -1,9 +1,11 @@
 """The words level: posts that say nearly the same, each with its reason."""
 
+from collections import Counter
+
 import numpy as np
 import pyarrow as pa
 
-from graphs.narratives.arrays import I64, Flags
+from graphs.narratives.arrays import I64, U64, Flags
 from graphs.narratives.candidates import Comparer
 from graphs.narratives.clusters import Clusters, cluster
 from graphs.narratives.texts import Texts, read_texts
@@ -17,9 +19,11 @@ def find_words_level(store: Store, seed: int) -> int:
     """Fill `narrative_post` at the words level and return its rows.
 
     Deterministic whatever the order of rows and threads: texts are numbered by time and id, ties go to the earlier.
-    The id of a narrative is the fingerprint of its earliest text. A narrative is marked `mixed` where at least a
+    The id of a narrative is a hash of the words of its earliest post, whatever else is in the case; what became of
+    the narratives of the build before is noted in `narrative_change`. A narrative is marked `mixed` where at least a
     quarter of its texts resemble another narrative's centre nearly as well as its own.
     """
+    store.sql("narratives/before", level="words")
     store.script("narratives/reposts")
     store.script("narratives/word_posts")
     texts = read_texts(store)
@@ -31,17 +35,31 @@ def find_words_level(store: Store, seed: int) -> int:
     store.script("narratives/store_words")
     store.connection.unregister("word_member")
     store.connection.unregister("word_mixed")
+    store.sql("narratives/changes", level="words")
     return int(store.scalar("narratives/count_level", level="words"))
 
 
 def _names(texts: Texts, found: Clusters) -> pa.Array:
-    """Name each text's narrative after the digest of its earliest text (texts are numbered by time)."""
+    """Name each text's narrative after the words of its earliest post (texts are numbered by time)."""
     earliest = np.full(len(found.centre), len(found.centre), dtype=np.int64)
     np.minimum.at(earliest, found.centre, np.arange(len(found.centre)))
     used = np.unique(found.centre)
+    used = used[np.argsort(earliest[used])]
     names = np.empty(len(found.centre), dtype=object)
-    names[used] = [f"w-{digest:016x}"[:14] for digest in texts.digests[earliest[used]].tolist()]
+    names[used] = _distinct_names(texts.posted[earliest[used]])
     return pa.array(names, pa.string()).take(pa.array(found.centre))
+
+
+def _distinct_names(hashes: U64) -> list[str]:
+    """Write hashes as names; where one occurs again (56 bits, or a text that two authors sign) it is numbered."""
+    names = [f"w-{value:016x}"[:16] for value in hashes.tolist()]
+    if len(set(names)) == len(names):
+        return names
+    used: Counter[str] = Counter()
+    for i, name in enumerate(names):
+        used[name] += 1
+        names[i] = name if used[name] == 1 else f"{name}-{used[name]}"
+    return names
 
 
 def _members(texts: Texts, found: Clusters, names: pa.Array) -> pa.Table:

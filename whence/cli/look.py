@@ -61,16 +61,19 @@ def narratives(
     top: Annotated[int | None, typer.Option("--top", help="Only so many, the largest.", min=1)] = None,
     search: Annotated[str | None, typer.Option("--search", help="Words in the label or the texts.")] = None,
     explain: Annotated[str | None, typer.Option("--explain", metavar="POST_ID", help="Why is it here?")] = None,
+    history: Annotated[bool, typer.Option("--history", help="What was renamed, merged, split, ended.")] = False,
     identify: Identify = False,
     json: AsJson = False,
 ) -> None:
-    """List narratives, or explain where one post belongs."""
+    """List narratives, explain where one post belongs, or tell what became of narratives from build to build."""
     with Case.open(case) as opened:
         if explain is not None:
             rows = opened.explain(explain, identify=identify)
+        elif history:
+            rows = list(opened.narrative_history(level=level))
         else:
             rows = list(opened.narratives(level=level, top=top, search=search, identify=identify))
-    head = list(rows[0]) if rows else ["no narratives"]
+    head = list(rows[0]) if rows else ["no changes" if history else "no narratives"]
     text = columns(
         [[row.get(name) for name in head] for row in rows],
         head,
