@@ -111,7 +111,7 @@ def _plant(
             text[size] = words[i]
             size += 1
         share = 0.01 + draws[post, 1] * (WORST - 0.01)
-        size = _edit(text, size, max(1, int(round(share * size))))
+        size = _edit(text, size, max(1, round(share * size)))
         source[post], family[post] = at, family[at]
         for i in range(size):
             words[count] = text[i]

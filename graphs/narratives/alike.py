@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graphs.kernels import kernel
-from graphs.narratives.arrays import F32, I64, U8, U32, U64
+from graphs.narratives.arrays import F32, I64, U8, U32, U64, Bits
 from graphs.narratives.fingerprints import Shingles, run_hash
 from graphs.narratives.sketches import holds, mask_for, most_in_common, put, sketches, slots_for
 
@@ -69,7 +69,7 @@ def indel_similarity(words: U32, a: int, a_end: int, b: int, b_end: int) -> floa
 
 
 @kernel
-def _common_order(words: U32, a: int, a_end: int, b: int, b_end: int) -> int:
+def _common_order(words: U32, a: int, a_end: int, b: int, b_end: int) -> Bits:
     """Return the length of the longest common subsequence where b has at most 64 words, a bit a word (Hyyrö 2004)."""
     rest = np.uint64(0xFFFFFFFFFFFFFFFF)
     for i in range(a, a_end):
@@ -78,7 +78,7 @@ def _common_order(words: U32, a: int, a_end: int, b: int, b_end: int) -> int:
             here |= np.uint64(words[j] == words[i]) << np.uint64(j - b)
         same = rest & here
         rest = (rest + same) | (rest - same)
-    count = 0
+    count: Bits = 0
     for j in range(b_end - b):
         count += 1 - ((rest >> np.uint64(j)) & np.uint64(1))
     return count

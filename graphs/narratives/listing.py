@@ -82,7 +82,8 @@ def history(store: Store, *, level: str | None = None) -> Table:
     `split`: some of its posts went there; `ended`: its posts are in no narrative any more. `posts` went this way.
     """
     _check_level(level)
-    return Table.from_rows(store.sql("narratives/history", level=level).to_arrow_table().to_pylist(), HISTORY)
+    rows = store.sql("narratives/history", level=level).fetchall()
+    return Table.from_rows([dict(zip(HISTORY.names, row, strict=True)) for row in rows], HISTORY)
 
 
 def _nearest_words(store: Store, native: str, own: set[str]) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ def most_in_common(found: U64, a: int, b: int, n: int, m: int) -> int:
 
 
 @kernel
-def _bits(value: Bits) -> int:
+def _bits(value: Bits) -> Bits:
     """Count the bits that are set."""
     v = value - ((value >> np.uint64(1)) & np.uint64(0x5555555555555555))
     v = (v & np.uint64(0x3333333333333333)) + ((v >> np.uint64(2)) & np.uint64(0x3333333333333333))

@@ -179,7 +179,8 @@ def _word(
     data: U8, i: int, end: int, kinds: U8, scripts: U8, twins: U32, expansions: I32, letters: U32
 ) -> tuple[Bits, int]:
     """Return the hash of the word that begins at byte i, and where it stops (256 letters at most)."""
-    h, seen, length, begin = _SEED, np.uint8(0), 0, i
+    seen: Bits = np.uint8(0)
+    h, length, begin = _SEED, 0, i
     while i < end:
         point, width = _decode(data, i)
         kind = _kind_of(kinds, point)
@@ -199,7 +200,7 @@ def _word(
 
 
 @kernel
-def _character(point: int, expansions: I32, letters: U32) -> Bits:
+def _character(point: Bits, expansions: I32, letters: U32) -> Bits:
     """Return the 32-bit hash of one character of an unspaced script, in its compatibility form."""
     h = np.uint64(point) * _PRIME
     if point < LIMIT and expansions[point] < expansions[point + 1]:
@@ -270,9 +271,7 @@ def _after_name(data: U8, i: int, end: int, kinds: U8) -> int:
 
 
 @kernel
-def _hash_mixed(
-    data: U8, i: int, end: int, kinds: U8, scripts: U8, twins: U32, expansions: I32, letters: U32
-) -> Bits:
+def _hash_mixed(data: U8, i: int, end: int, kinds: U8, scripts: U8, twins: U32, expansions: I32, letters: U32) -> Bits:
     """Hash a word of Latin and Cyrillic letters again, as the script of its own letters says."""
     script, h = _script_of(data, i, end, kinds, scripts, twins), _SEED
     while i < end:
