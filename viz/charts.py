@@ -2,11 +2,12 @@
 
     bounds      lower to upper, estimate and its spread, confidence: one bar, on a scale of 0 to 100 %
     histogram   a bar a bin over a time axis          sparkline   the same without words
-    meter       one share as a bar in a table cell
+    meter       one share as a bar in a table cell   course      a line, day by day, over a band of placebo days
 
 Colours come from classes (`viz/static/report.css`). Positions across are percentages, so a chart fits any width.
 """
 
+import math
 from collections.abc import Sequence
 
 from viz.page import escape
@@ -73,6 +74,69 @@ def sparkline(counts: Sequence[int], *, label: str) -> str:
 def meter(share: float, *, label: str, kind: str = "plain") -> str:
     """Draw one share from 0 to 1 as a bar; `kind` is a class of evidence or `plain`."""
     return _svg(f"meter {kind}", 10, label, [_bar("track", 0, 1, 3, 4), _bar("fill", 0, share, 1, 8)])
+
+
+def course(
+    offsets: Sequence[int], mean: Sequence[float], low: Sequence[float], high: Sequence[float], *, label: str
+) -> str:
+    """Draw a mean course around day 0 over the band where placebo courses lie; values are natural logs of a factor.
+
+    Days outside the band have a full dot. The scale is logarithmic and says factors; 1 is the expected volume.
+    """
+    top = max(0.9, *mean, *high) * 1.08
+    bottom = min(-0.9, *mean, *low) * 1.08
+    across = [100 * (at + 0.5) / len(offsets) for at in range(len(offsets))]
+    down = [[TALL * (top - value) / (top - bottom) for value in values] for values in (mean, low, high)]
+    zero = across[list(offsets).index(0)]
+    marks = [*_factors(bottom, top), *_days(offsets, across)]
+    marks.append(f'<line class="now" x1="{_number(zero)}%" x2="{_number(zero)}%" y1="0" y2="{TALL}"/>')
+    marks.append(_stretched(across, *down))
+    for x, y, value, least, most in zip(across, down[0], mean, low, high, strict=True):
+        kind = "out" if value > most or value < least else "in"
+        marks.append(f'<circle class="{kind}" cx="{_number(x)}%" cy="{_number(y)}" r="{4 if kind == "out" else 2.5}"/>')
+    return _svg("course", TALL + 22, label, marks)
+
+
+def _stretched(across: Sequence[float], mean: Sequence[float], low: Sequence[float], high: Sequence[float]) -> str:
+    """Return band and line in a frame that stretches across while lines keep their width."""
+    line, upper, lower = (
+        [f"{_number(x)},{_number(y)}" for x, y in zip(across, values, strict=True)] for values in (mean, high, low)
+    )
+    return (
+        f'<svg width="100%" height="{TALL}" viewBox="0 0 100 {TALL}" preserveAspectRatio="none">'
+        f'<polygon class="band" points="{" ".join(upper + lower[::-1])}"/>'
+        f'<polyline class="mean" vector-effect="non-scaling-stroke" points="{" ".join(line)}"/></svg>'
+    )
+
+
+def _factors(bottom: float, top: float) -> list[str]:
+    """Return lines at the factors that a scale of natural logs holds, a few at most."""
+    step = next(step for step in (1, 2, 3, 4, 6, 8, 12, 16, 24) if (top - bottom) / (step * math.log(2)) <= 6)
+    marks = []
+    for power in range(-48, 49):
+        value = power * step * math.log(2)
+        if bottom <= value <= top:
+            y = _number(TALL * (top - value) / (top - bottom))
+            factor = f"{2 ** (power * step):,}" if power >= 0 else f"1/{2 ** (-power * step):,}"
+            kind = "axis" if power == 0 else "rule"
+            marks.append(f'<line class="{kind}" x1="0%" x2="100%" y1="{y}" y2="{y}"/>')
+            marks.append(f'<text class="tick" x="0" y="{_number(float(y) - 3)}">×{factor}</text>')
+    return marks
+
+
+def _days(offsets: Sequence[int], across: Sequence[float]) -> list[str]:
+    """Return words under the first, the event's and the last day, and figures at whole weeks between."""
+    words = {offsets[0]: f"{-offsets[0]} days before", 0: "the date", offsets[-1]: f"{offsets[-1]} days after"}
+    words |= {day: f"{day:+d}" for day in offsets if day % 7 == 0 and day not in words}
+    return [
+        f'<text class="tick" x="{_number(x)}%" y="{TALL + 16}" text-anchor="{_end(day, offsets)}">{words[day]}</text>'
+        for day, x in zip(offsets, across, strict=True)
+        if day in words
+    ]
+
+
+def _end(day: int, offsets: Sequence[int]) -> str:
+    return {offsets[0]: "start", offsets[-1]: "end"}.get(day, "middle") if day else "middle"
 
 
 def _columns(counts: Sequence[int], tall: int) -> list[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collectors.importers.base import Mapping
     from collectors.ledger import Ledger
     from graphs.build import BuildSummary
+    from graphs.events import EventStudy
     from graphs.propagation import PropagationGraph
     from graphs.simulate import simulate
     from graphs.table import Table
@@ -34,6 +35,7 @@ __all__ = [
     "BuildSummary",
     "Busy",
     "Case",
+    "EventStudy",
     "Finding",
     "Ledger",
     "Mapping",
@@ -56,6 +58,7 @@ _HOMES = {
     "BuildSummary": "graphs.build",
     "Busy": "collectors.errors",
     "Case": "whence.case",
+    "EventStudy": "graphs.events",
     "Finding": "graphs.trace",
     "Ledger": "collectors.ledger",
     "Mapping": "collectors.importers.base",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collectors.ledger import Ledger
     from graphs.build import BuildSummary
     from graphs.erase import Erased
+    from graphs.events import EventStudy
     from graphs.groups import Group
     from graphs.propagation import PropagationGraph
     from graphs.trace import Finding
@@ -265,6 +266,28 @@ class Case:
             save(store, found)
         people = self.people(identify=identify, output=f"trace {source} to {target}")
         return [disclose(finding, people) for finding in found]
+
+    def events(
+        self,
+        path: str | Path,
+        *,
+        topic: str | Sequence[str] = (),
+        narrative: str | Sequence[str] = (),
+        by: Sequence[str] = (),
+        windows: Sequence[int] = (3, 1, 7),
+        timezone: str | None = None,
+        seed: int = 0,
+    ) -> "EventStudy":
+        """Ask whether volume rises around the dates of an events file, beyond dates like them.
+
+        The file is hashed and frozen in the case before the series is read; what was found is kept for the report.
+        `topic` are words that posts hold, `by` groups, `windows` days after an event.
+        """
+        from whence.studies import events
+
+        return events(
+            self, path, topic=topic, narrative=narrative, by=by, windows=windows, timezone=timezone, seed=seed
+        )
 
     def sql(self, query: str) -> Relation:
         """Run SQL on the case's tables, read-only, with native ids; the relation lives until the next write."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from viz.charts import bounds, histogram, meter, sparkline
+from viz.charts import bounds, course, histogram, meter, sparkline
 from viz.report.words import counted, day, days, decimal, hours, interval, listed, number, percent, percents, shortened
 
 HOUR = 3_600_000
@@ -86,3 +86,21 @@ def test_long_text_is_cut_after_a_word() -> None:
     """A label stays on one line; text without spaces is cut where it must be."""
     assert shortened("one two\nthree", 8) == "one two…"
     assert shortened("x" * 20, 10) == "x" * 10 + "…"
+
+
+def test_a_course_marks_the_days_outside_its_band() -> None:
+    """Day 0 stands at its place, days outside the band have a full dot, the scale says factors."""
+    drawn = course([-1, 0, 1], [0.0, 1.5, 0.1], [-0.2, -0.2, -0.2], [0.2, 0.2, 0.2], label="north")
+    assert drawn.count('class="out"') == 1 and drawn.count('class="in"') == 2
+    assert 'class="now" x1="50%"' in drawn and 'class="out" cx="50%"' in drawn
+    assert ">×1<" in drawn and ">×2<" in drawn and ">×1/2<" in drawn
+    assert 'aria-label="north"' in drawn and "style=" not in drawn
+
+
+@pytest.mark.parametrize("size", [0.0, 1e-9, 0.5, 4.0, 20.0])
+def test_a_course_has_a_scale_whatever_its_size(size: float) -> None:
+    """Between one and seven factors are written, and the line stays inside."""
+    drawn = course([0, 1], [size, -size], [-size, -size], [size, size], label="x")
+    assert 1 <= drawn.count(">×") <= 7
+    ys = [float(y) for y in re.findall(r'cy="([\d.-]+)"', drawn)]
+    assert all(0 <= y <= 120 for y in ys)

@@ -1,7 +1,7 @@
 """The dossier: what was gathered, what was found, what it rests on, what would change it, how it was made.
 
     Store, People --read--> Dossier --sections--> summary · gathered · groups · verdicts · findings
-                                                  narratives · parts · maps · caveats · methods --> Page
+                                                  events · narratives · parts · maps · caveats · methods --> Page
 
 One file a section. Sections get text through `viz.page.escape` and people through `graphs.people`, or not at all.
 """
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from graphs.people import People
 from graphs.store.database import Store
 from viz.page import Page, compose, escape, isolate, static
+from viz.report.around import around
 from viz.report.dossier import Dossier, read
 from viz.report.findings import findings
 from viz.report.gathered import gathered
@@ -47,6 +48,7 @@ def report(
         ("groups", "Groups and coverage", groups(dossier)),
         ("verdicts", "Verdicts", verdicts(dossier)),
         ("findings", "Findings", findings(dossier)),
+        ("events", "Around given dates", around(dossier)),
         ("narratives", "Most spread narratives", spread(dossier)),
         ("parts", "Who took part", parts(dossier)),
         ("maps", "Maps", _maps(dossier)),
