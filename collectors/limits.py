@@ -82,7 +82,7 @@ class Spent:
     millionths: int = 0
 
     def stops(self, budget: Budget, next_millionths: int) -> str:
-        """Return why the next request would go beyond the budget, or nothing."""
+        """Return why the next request would go beyond the budget, or nothing; `next_millionths` is its least cost."""
         if budget.posts is not None and self.posts >= budget.posts:
             return f"the budget of {budget.posts} posts is used"
         if budget.requests is not None and self.requests >= budget.requests:
@@ -90,8 +90,15 @@ class Spent:
         if budget.seconds is not None and self.seconds >= budget.seconds:
             return f"the budget of {budget.seconds:g} seconds is used"
         if budget.millionths is not None and self.millionths + next_millionths > budget.millionths:
-            return f"the next page could cost more than is left of the budget of {dollars(budget.millionths)} USD"
+            return f"the next page could cost more than is left of the budget of {dollars(budget.millionths):g} USD"
         return ""
+
+    def most(self, budget: Budget, a_post: int) -> int | None:
+        """Return how many posts the budget leaves, each at so many millionths at most; None where it has no bound."""
+        bounds = [] if budget.posts is None else [max(1, budget.posts - self.posts)]
+        if budget.millionths is not None and a_post:
+            bounds.append(max(1, (budget.millionths - self.millionths) // a_post))
+        return min(bounds, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -227,10 +227,10 @@ class Collection:
             if not page.more or page.cursor is None:
                 self._leave(target, page.cursor)
                 return
-            if page.cursor in seen:
+            if page.cursor in seen and not self._kind.streams:
                 yield f"{target}: {REPEATED}"
                 return
-            seen = {page.cursor} if self._kind.streams else seen | {page.cursor}
+            seen.add(page.cursor)
             cursor = page.cursor
 
     def _check(self) -> None:
@@ -238,7 +238,7 @@ class Collection:
             raise Paused("you asked to stop")
         self._spent.posts = self._intake.ledger.read - self._read_before
         self._spent.seconds = (self._clock() - self._started) / 1000
-        reason = self._spent.stops(self._budget, self._prices.of(self._kind.charges))
+        reason = self._spent.stops(self._budget, self._kind.smallest * self._prices.of(self._kind.charges))
         if reason:
             raise Paused(reason)
 
@@ -246,8 +246,7 @@ class Collection:
         return f"{self._credential}/{self._kind.bucket(self._ask(target))}"
 
     def _ask(self, target: str) -> Ask:
-        most = None if self._budget.posts is None else max(1, self._budget.posts - self._spent.posts)
-        request = self._request
+        request, most = self._request, self._spent.most(self._budget, self._prices.of(self._kind.charges))
         return Ask(kind=self._kind.name, target=target, since=request.since, until=request.until, most=most)
 
     def _fetch(self, source: Session, target: str, cursor: str | None) -> Callable[[], Page]:
@@ -265,7 +264,7 @@ class Collection:
         if page.body:
             for entry in page_entries(page, self._formats, self._clock()):
                 self._intake.take_entry(entry)
-        self._move(pages=self._at.pages + 1, millionths=self._at.millionths + cost)
+        self._move(pages=self._at.pages + bool(page.body), millionths=self._at.millionths + cost)
         if _unknown(self._intake.ledger) > unknown:
             raise Changed(b"", page.source)
         gaps = () if page.gap is None else (Gap(target=target, since=page.gap[0], until=page.gap[1], reason="stream"),)

@@ -47,13 +47,25 @@ class Wire(HTTPAdapter):
         self._access = access
         self.last: Answer | None = None
 
+    @property
+    def answer(self) -> Answer:
+        """Give the last answer that came whole."""
+        if self.last is None:
+            raise Unreachable("no answer came")
+        return self.last
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether the last answer is an error."""
+        return self.last is not None and self.last.status >= 400
+
     def send(self, request: Any, *args: Any, **named: Any) -> requests.Response:
         """Send a request and read its answer to the end."""
         if self._access.base_url:
             asked = urlsplit(request.url)
             request.url = self._access.base_url.rstrip("/") + asked._replace(scheme="", netloc="").geturl()
         streams = bool(named.get("stream"))
-        named.update(stream=True, timeout=self._access.timeout)
+        named.update(stream=True, timeout=named.get("timeout") or self._access.timeout)
         response = super().send(request, *args, **named)
         if not streams:
             response._content = self._read(response)

@@ -26,7 +26,7 @@ class Harbour:
         """Ask for one page; its posts become rows of an interchange file."""
         with reaching("harbour"):
             self._web.get("https://board.ambria.example/posts", params={"q": ask.target, "after": cursor})
-        answer = self._wire.last
+        answer = self._wire.answer
         judge("harbour", answer, self._access.clock)
         found = json_of("harbour", answer)
         with knowing(answer.body):

@@ -48,13 +48,13 @@ def decode(data: bytes) -> Line:
 def read(item: Any, context: Context) -> Iterator[Item]:
     """Return the posts, accounts, tombstones and other things of a line."""
     if isinstance(item, Line):
-        return iter(_read_line(item))
+        return iter(_read_line(item, context.retrieved_at))
     if not isinstance(item, dict):
         return iter([Skipped(reason="not an object", detail=str(item)[:200])])
     if "data" in item or _kind(item) != "post":
-        return _read_answer(item)
+        return _read_answer(item, context.retrieved_at)
     line, wrong = _converted(item, Line)
-    return iter(_read_line(line) if line else [wrong])
+    return iter(_read_line(line, context.retrieved_at) if line else [wrong])
 
 
 def _is_post(tweet: Tweet) -> bool:
@@ -91,8 +91,8 @@ def _is_empty_page(item: dict[str, Any]) -> bool:
     return isinstance(first, dict) and ("__twarc" in item or "/2/problems/" in str(first.get("type")))
 
 
-def _read_line(line: Line) -> list[Item]:
-    at = moment(line.twarc.retrieved_at) if line.twarc else None
+def _read_line(line: Line, retrieved_at: int | None) -> list[Item]:
+    at = moment(line.twarc.retrieved_at) if line.twarc else retrieved_at
     if line.data is None:
         found = _read_flattened(line, at)
     else:
@@ -123,13 +123,13 @@ def _read_page(posts: list[Tweet], includes: Includes, at: int | None) -> list[I
     return reader.found
 
 
-def _read_answer(item: dict[str, Any]) -> Iterator[Item]:
+def _read_answer(item: dict[str, Any], retrieved_at: int | None) -> Iterator[Item]:
     """Read an answer whose parts are of several kinds, or not all as they should be."""
     data = item["data"] if "data" in item else [] if _is_empty_page(item) else item
     data = data if isinstance(data, list) else [data]
     includes = item["includes"] if isinstance(item.get("includes"), dict) else {}
     envelope = item.get("__twarc")
-    at = moment(envelope.get("retrieved_at")) if isinstance(envelope, dict) else None
+    at = moment(envelope.get("retrieved_at")) if isinstance(envelope, dict) else retrieved_at
     wrong: list[Item] = []
     posts = _all_converted([one for one in data if _is_kind(one, "post")], Tweet, wrong)
     found = Includes(

@@ -184,6 +184,7 @@ class Kind:
     target: str
     rate: Rate
     page: int = 100
+    smallest: int = 1
     charges: Mapping[str, int] = field(default_factory=dict)
     bucket: Callable[[Ask], str] = by_kind
     streams: bool = False
