@@ -7,6 +7,7 @@ page --> archive part --> importer --> upsert --+
 Kill it anywhere: what is not committed is asked for again, what is committed is not.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,7 +20,7 @@ from collectors.archive import clear_after
 from collectors.asking import Asker, Patience, Paused
 from collectors.checkpoint import Checkpoint, CollectionSink, Gap, Request
 from collectors.entries import UNKNOWN_FILE, UNKNOWN_RECORD, Entry
-from collectors.errors import RequestError
+from collectors.errors import RequestError, WhenceError
 from collectors.importers.base import Context, Format
 from collectors.ingest import Intake
 from collectors.interrupt import Interrupt
@@ -195,6 +196,8 @@ class Collection:
             self._keep_unknown(changed)
             return "stopped", f"{self._platform.name} {_CHANGED}"
         except Trouble as trouble:
+            if trouble.__cause__ is not None and os.environ.get("WHENCE_DEBUG"):
+                raise
             return "stopped", str(trouble)
         return "done", "; ".join(dict.fromkeys(notes))
 
@@ -251,7 +254,17 @@ class Collection:
 
     def _fetch(self, source: Session, target: str, cursor: str | None) -> Callable[[], Page]:
         ask = self._ask(target)
-        return lambda: source.fetch(ask, cursor)
+
+        def fetch() -> Page:
+            try:
+                return source.fetch(ask, cursor)
+            except (Trouble, WhenceError):
+                raise
+            except Exception as error:  # a mistake of the library's or of the session's own; its text may hold secrets
+                why = f"the collector of {self._platform.name} failed ({type(error).__name__})"
+                raise Trouble(f"{why}; WHENCE_DEBUG=1 shows where") from error
+
+        return fetch
 
     def _followed(self, target: str) -> str | None:
         return self._sink.ended(self._at.identity, target) if self._kind.follows else None

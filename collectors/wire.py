@@ -5,7 +5,7 @@ status, headers, body --judge--> a Trouble, or nothing
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC
 from email.utils import parsedate_to_datetime
@@ -46,6 +46,7 @@ class Wire(HTTPAdapter):
         super().__init__()
         self._access = access
         self.last: Answer | None = None
+        self.is_sent = False
 
     @property
     def answer(self) -> Answer:
@@ -54,11 +55,6 @@ class Wire(HTTPAdapter):
             raise Unreachable("no answer came")
         return self.last
 
-    @property
-    def is_refused(self) -> bool:
-        """Tell whether the last answer is an error."""
-        return self.last is not None and self.last.status >= 400
-
     def send(self, request: Any, *args: Any, **named: Any) -> requests.Response:
         """Send a request and read its answer to the end."""
         if self._access.base_url:
@@ -66,6 +62,7 @@ class Wire(HTTPAdapter):
             request.url = self._access.base_url.rstrip("/") + asked._replace(scheme="", netloc="").geturl()
         streams = bool(named.get("stream"))
         named.update(stream=True, timeout=named.get("timeout") or self._access.timeout)
+        self.last, self.is_sent = None, True
         response = super().send(request, *args, **named)
         if not streams:
             response._content = self._read(response)
@@ -118,6 +115,26 @@ def reaching(name: str) -> Iterator[None]:
         raise Unreachable(f"{name} did not answer in time") from None
     except requests.RequestException as error:
         raise Unreachable(f"{name} could not be reached or broke off its answer ({type(error).__name__})") from None
+
+
+def asked(name: str, wire: Wire, asking: Callable[[], Any]) -> Answer:
+    """Let a library ask over the wire; return the answer as it came, whatever the library made of it.
+
+    Its own exceptions are set aside once something was sent: they fail on odd headers and bodies, and the answer says
+    more. Where no answer came, Unreachable.
+    """
+    wire.last, wire.is_sent = None, False
+    with reaching(name):
+        try:
+            asking()
+        except requests.RequestException:
+            raise
+        except Exception:
+            if not wire.is_sent:
+                raise
+            if wire.last is None:
+                raise Unreachable(f"{name} could not be reached or broke off its answer") from None
+    return wire.answer
 
 
 def judge(name: str, answer: Answer, clock: Clock) -> None:

@@ -24,11 +24,12 @@ from collectors.importers.bluesky_posts import (
     reposted_in_feed,
     reposted_in_repository,
 )
-from collectors.importers.fields import dict_of, dicts_of, list_of, number_of, skipped, text_of, word_of
+from collectors.importers.fields import dict_of, dicts_of, list_of, moment_of, number_of, skipped, text_of, word_of
 from collectors.records import Item, Other, Tombstone
 
 _PAGES = ("feed", "posts", "records", "follows", "followers", "actors", "reposted_by", "repostedBy", "likes", "quotes")
 _EMPTY_PAGE = {"feed", "posts", "cursor", "hitsTotal"}
+_SECOND_FORM = "network.bsky.jetstream.subscribeEvents#"
 _DID = re.compile(r"did:[a-z]+:\S+")
 
 
@@ -36,7 +37,7 @@ def sniff(item: Any) -> bool:
     """Tell whether an item is a Bluesky view, page, thread, record or Jetstream event."""
     if not isinstance(item, dict):
         return False
-    if str(item.get("uri") or "").startswith("at://") or _type(item).startswith("app.bsky."):
+    if str(item.get("uri") or "").startswith("at://") or _type(item).startswith(("app.bsky.", _SECOND_FORM)):
         return True
     if _is_event(item) or _is_profile(item) or (item.keys() & {"feed", "posts"} and item.keys() <= _EMPTY_PAGE):
         return True
@@ -54,12 +55,25 @@ def read(item: Any, context: Context) -> Iterator[Item]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, dict):
+            node = _in_first_form(node)
             inner = _children(node)
             if inner is None:
                 yield from _leaf(node)
             else:
                 waiting += reversed(inner)
                 yield from _of_feed(node)
+
+
+def _in_first_form(node: dict[str, Any]) -> dict[str, Any]:
+    """Return an event of Jetstream v2, which is flat and gives its time as text, as v1 writes events."""
+    if not _type(node).startswith(_SECOND_FORM):
+        return node
+    kind = _type(node).removeprefix(_SECOND_FORM)
+    event = {"did": node.get("did"), "kind": kind, kind: node.get(kind), "time_us": None}
+    if kind == "commit":
+        event["commit"] = {name: node.get(name) for name in ("operation", "collection", "rkey", "record", "cid")}
+    seen = moment_of(node.get("time"))
+    return {**event, "time_us": None if seen is None else 1000 * seen}
 
 
 def _children(node: dict[str, Any]) -> list[Any] | None:

@@ -25,7 +25,7 @@ from collectors.platforms.base import (
     Refused,
     knowing,
 )
-from collectors.wire import Answer, Wire, json_of, judge, reaching, remaining_of, reset_of, web_session
+from collectors.wire import Answer, Wire, asked, json_of, judge, remaining_of, reset_of, web_session
 
 _EXPANSIONS = [
     *("author_id", "referenced_tweets.id", "referenced_tweets.id.author_id", "in_reply_to_user_id"),
@@ -189,15 +189,9 @@ class X:
 
 def answer_of(wire: Wire, access: Access, asking: Callable[[], Any]) -> Answer:
     """Let tweepy ask; return the answer, or raise the Trouble that it stands for."""
-    wire.last = None
-    with reaching("X"):
-        try:
-            asking()
-        except Exception:  # tweepy's own errors, and those that odd headers and bodies cause in it
-            if not wire.is_refused:
-                raise
-    judged(wire.answer, access)
-    return wire.answer
+    answer = asked("X", wire, asking)
+    judged(answer, access)
+    return answer
 
 
 def judged(answer: Answer, access: Access) -> None:

@@ -23,7 +23,7 @@ from collectors.runner import Outcome, collect
 from graphs.store import Store
 from graphs.store.collecting import CollectingSink
 
-SPEAKERS = ("harbour", "x")
+SPEAKERS = ("harbour", "bluesky", "x")
 NOW = FIRST_DAY + 40 * 86_400_000
 
 
