@@ -41,7 +41,8 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
 class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
     """Where a run stands: the target it is at and the cursor there, and what it has used.
 
-    `ends` are the cursors at which targets of kinds that follow were left, to be taken up by the next run.
+    `state` is new, running, paused, stopped or done. `ends` are the cursors at which targets of kinds that follow were
+    left, to be taken up by the next run.
     """
 
     identity: str
@@ -50,7 +51,7 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
     pages: int = 0
     requests: int = 0
     millionths: int = 0
-    state: str = "running"
+    state: str = "new"
     reason: str = ""
     ends: tuple[tuple[str, str], ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -61,6 +62,9 @@ class CollectionSink(Sink, Protocol):
 
     def checkpoint(self, run: Run, run_id: str) -> Checkpoint:
         """Return where the run stands; a new run stands at the beginning."""
+
+    def withdraw(self, run_id: str) -> None:
+        """Forget a run that brought nothing, not even a page to archive."""
 
     def ended(self, identity: str, target: str) -> str | None:
         """Return the cursor at which a finished run of this identity left a target."""

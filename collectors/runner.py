@@ -122,7 +122,10 @@ def collect(
     )  # fmt: skip
     try:
         with interrupt.listening():
-            return collection.run(progress_so_far.run_id, resumed=at.pages > 0)
+            return collection.run(progress_so_far.run_id, resumed=at.state != "new")
+    except RequestError:
+        sink.withdraw(progress_so_far.run_id)
+        raise
     finally:
         intake.discard()
 
@@ -189,7 +192,7 @@ class Collection:
         except Paused as pause:
             return "paused", str(pause)
         except Refused as refused:
-            if not self._at.pages:
+            if self._at.state == "new":
                 raise RequestError(str(refused)) from None
             return "stopped", str(refused)
         except Changed as changed:
@@ -277,7 +280,7 @@ class Collection:
         if page.body:
             for entry in page_entries(page, self._formats, self._clock()):
                 self._intake.take_entry(entry)
-        self._move(pages=self._at.pages + bool(page.body), millionths=self._at.millionths + cost)
+        self._move(state="running", pages=self._at.pages + bool(page.body), millionths=self._at.millionths + cost)
         if _unknown(self._intake.ledger) > unknown:
             raise Changed(b"", page.source)
         gaps = () if page.gap is None else (Gap(target=target, since=page.gap[0], until=page.gap[1], reason="stream"),)
@@ -285,6 +288,7 @@ class Collection:
         self._commit_in_time()
 
     def _keep_unknown(self, changed: Changed) -> None:
+        self._move(state="running")
         if changed.body:
             line = wrap(changed.body)
             self._intake.take_entry(Entry(line, None, None, UNKNOWN_RECORD, self._platform.name, Context()))

@@ -64,7 +64,7 @@ class Wire(HTTPAdapter):
         named.update(stream=True, timeout=named.get("timeout") or self._access.timeout)
         self.last, self.is_sent = None, True
         response = super().send(request, *args, **named)
-        if not streams:
+        if not streams or response.status_code >= 400:
             response._content = self._read(response)
             response._content_consumed = True
             self.last = answer_of(response)

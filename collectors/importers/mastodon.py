@@ -25,6 +25,7 @@ from collectors.records import Actor, Item, Media, MediaKind, Other, Post, PostK
 
 _PROFILE = re.compile(r"(https?://[^/]+)/@([^/@]+)/?")
 _MEDIA: dict[Any, MediaKind] = {"image": "photo", "gifv": "video", "video": "video", "audio": "audio"}
+_ANSWERS = ({"ancestors", "descendants"}, {"accounts", "statuses", "hashtags"})
 _NO_LINK = frozenset({"mention", "hashtag"})
 _QUOTE_FALLBACK = frozenset({"quote-inline"})
 
@@ -42,7 +43,7 @@ def sniff(item: Any) -> bool:
         return any(sniff(one) for one in item[:3])
     if not isinstance(item, dict):
         return False
-    if _is_status(item) or _is_account(item) or ("ancestors" in item and "descendants" in item):
+    if _is_status(item) or _is_account(item) or any(item.keys() >= one for one in _ANSWERS):
         return True
     if {"method", "uri", "json"} <= item.keys():
         return sniff(item["json"])

@@ -10,4 +10,4 @@ of the Troubles of `base`. `OURS` names the modules of this folder that hold a `
 point `whence.platforms`.
 """
 
-OURS: tuple[str, ...] = ("bluesky", "x")
+OURS: tuple[str, ...] = ("bluesky", "mastodon", "x")

@@ -26,6 +26,10 @@ class CollectingSink(StoreSink):
             reason=reason,
         )
 
+    def withdraw(self, run_id: str) -> None:
+        """Forget a run that brought nothing, not even a page to archive."""
+        self._store.sql("collect/withdraw", run_id=run_id)
+
     def ended(self, identity: str, target: str) -> str | None:
         """Return the cursor at which a finished run of this identity left a target."""
         found = self._store.scalar("collect/ended", identity=identity, target=target)
