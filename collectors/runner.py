@@ -97,11 +97,12 @@ def collect(
     sleep: Callable[[float], None] | None = None,
     progress: Callable[[Report], None] | None = None,
     credential: str = "",
+    redacted: Callable[[str], str] = str,
 ) -> Outcome:
     """Collect what is asked into the sink and say how it ended; the same request goes on where it stopped.
 
-    `credential` names, without showing it, whose limits are used up. Raise RequestError where the platform does not
-    understand the request and nothing was collected.
+    `credential` names, without showing it, whose limits are used up; `redacted` hides secrets in what is said. Raise
+    RequestError where the platform does not understand the request and nothing was collected.
     """
     interrupt = interrupt or Interrupt()
     run = Run(
@@ -118,7 +119,7 @@ def collect(
     collection = Collection(
         sink, intake, platform, session, kind, request,
         at=at, clock=clock, budget=budget or Budget(), patience=patience or Patience(), interrupt=interrupt,
-        sleep=sleep or interrupt.sleep, progress=progress, credential=credential,
+        sleep=sleep or interrupt.sleep, progress=progress, credential=credential, redacted=redacted,
     )  # fmt: skip
     try:
         with interrupt.listening():
@@ -150,11 +151,12 @@ class Collection:
         sleep: Callable[[float], None],
         progress: Callable[[Report], None] | None,
         credential: str,
+        redacted: Callable[[str], str],
     ) -> None:
         self._sink, self._intake, self._platform, self._session = sink, intake, platform, session
         self._kind, self._request, self._at, self._clock = kind, request, at, clock
         self._budget, self._patience, self._interrupt = budget, patience, interrupt
-        self._progress, self._credential = progress, credential
+        self._progress, self._credential, self._redacted = progress, credential, redacted
         self._spent, self._started = Spent(), clock()
         self._read_before = intake.ledger.read
         self._before = at
@@ -170,6 +172,7 @@ class Collection:
         """Go through the targets from where the run stands; return how it ended."""
         kept_before = self._intake.ledger.kept
         state, reason = self._to_the_end()
+        reason = self._redacted(reason)
         self._at = msgspec.structs.replace(self._at, state=state, reason=reason)
         self._commit(is_last=state == "done")
         if self._progress:
@@ -193,7 +196,7 @@ class Collection:
             return "paused", str(pause)
         except Refused as refused:
             if self._at.state == "new":
-                raise RequestError(str(refused)) from None
+                raise RequestError(self._redacted(str(refused))) from None
             return "stopped", str(refused)
         except Changed as changed:
             self._keep_unknown(changed)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collectors.errors import Busy, RequestError, ShadowedPackage, WhenceError, WorkError
     from collectors.importers.base import Mapping
     from collectors.ledger import Ledger
+    from collectors.limits import Budget
     from graphs.build import BuildSummary
     from graphs.events import EventStudy
     from graphs.propagation import PropagationGraph
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
     from graphs.trace import Finding
     from viz.page import Page
     from whence.case import Case
+    from whence.collecting import Asked
     from whence.demo import demo
     from whence.pages import map_graph, map_narrative, report
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Asked",
+    "Budget",
     "BuildSummary",
     "Busy",
     "Case",
@@ -55,6 +59,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Asked": "whence.collecting",
+    "Budget": "collectors.limits",
     "BuildSummary": "graphs.build",
     "Busy": "collectors.errors",
     "Case": "whence.case",

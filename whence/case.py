@@ -25,12 +25,14 @@ from whence.relation import Relation
 if TYPE_CHECKING:
     from collectors.importers.base import Mapping as ColumnMapping
     from collectors.ledger import Ledger
+    from collectors.runner import Outcome, Report
     from graphs.build import BuildSummary
     from graphs.erase import Erased
     from graphs.events import EventStudy
     from graphs.groups import Group
     from graphs.propagation import PropagationGraph
     from graphs.trace import Finding
+    from whence.collecting import Asked, Plan
 
 Clock = Callable[[], int]
 
@@ -134,6 +136,19 @@ class Case:
                 clock=self._clock,
                 progress=progress,
             )
+
+    def collect(self, asked: "Asked", *, progress: "Callable[[Report], None] | None" = None) -> "Outcome":
+        """Collect from a live platform within a budget; the same request goes on where it stopped."""
+        from whence import collecting
+
+        with self._writing() as store:
+            return collecting.run(asked, store, self.path / "raw", self._clock, progress)
+
+    def plan_collection(self, asked: "Asked") -> "Plan":
+        """Say what a collection would ask and cost at most; nothing is written."""
+        from whence import collecting
+
+        return collecting.plan(asked, self._reading(), self._clock)
 
     def set_actors(self, path: str | Path, *, timezone: str | None = None) -> dict[str, Any]:
         """Give actors their roles, countries and domains from an interchange file; return kept, unknown, skipped."""

@@ -9,7 +9,8 @@ Trouble              an answer that is no page; its text is one sentence without
  +-- Changed         an answer of a shape that nobody here knows: it is archived, and the run stops before it
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -17,6 +18,7 @@ from typing import Protocol
 import msgspec
 
 Clock = Callable[[], int]
+_SHORTEST_SECRET = 6
 
 
 class Trouble(Exception):
@@ -101,10 +103,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Secrets(Mapping[str, str]):
-    """Credentials by their names; shown nowhere."""
+    """Settings by their names, those that are `hidden` (all, where none are named) shown nowhere."""
 
-    def __init__(self, values: Mapping[str, str]) -> None:
+    def __init__(self, values: Mapping[str, str], hidden: Iterable[str] | None = None) -> None:
         self._values = dict(values)
+        self._hidden = frozenset(values if hidden is None else hidden)
 
     def __getitem__(self, name: str) -> str:
         return self._values[name]
@@ -117,6 +120,17 @@ class Secrets(Mapping[str, str]):
 
     def __repr__(self) -> str:
         return f"Secrets({', '.join(sorted(self._values))})"
+
+    def hidden_values(self) -> set[str]:
+        """Return what must not be shown: each secret, and the words and the right-hand sides in it."""
+        whole = {value for name, value in self._values.items() if name in self._hidden}
+        words = {word for value in whole for word in value.split()}
+        parts = whole | words | {word.partition("=")[2] for word in words}
+        return {part for part in parts if len(part) >= _SHORTEST_SECRET}
+
+    def owner(self) -> str:
+        """Return a name for whose credentials these are, from which they cannot be told."""
+        return hashlib.sha256(repr(sorted(self._values.items())).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,11 @@ import shutil
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import Any
 
+from msgspec import to_builtins
+
 import whence
+from collectors import registry
+from collectors.credentials import standing
 from whence.cli.options import AsJson
 from whence.cli.output import columns, emit
 
@@ -21,18 +25,24 @@ def doctor(json: AsJson = False) -> None:
         [part["name"], part["version"] or "missing", part["extra"] or "core", part["remedy"]]
         for part in result["parts"]
     ]
+    settings = [[one["platform"], one["name"], one["source"] or "not set", one["what"]] for one in result["settings"]]
     browser = result["browser"] or "none (tests of pages need one)"
     head = f"whence {result['whence']}, Python {result['python']}, browser: {browser}"
-    emit(result, as_json=json, text=head + "\n" + columns(rows, ["part", "version", "belongs to", "remedy"]))
+    parts = columns(rows, ["part", "version", "belongs to", "remedy"])
+    known = columns(settings, ["platform", "setting", "found in", "what it is"], limits={3: 80})
+    emit(
+        result, as_json=json, text=f"{head}\n{parts}\n\nSettings of platforms (their values are never shown):\n{known}"
+    )
 
 
 def examine() -> dict[str, Any]:
-    """Return versions of Whence, Python and every part, core and extras, with a remedy for each that is missing."""
+    """Return versions of Whence, Python and every part, a remedy for each missing one, and what settings are set."""
     browsers = ("chromium", "chromium-browser", "google-chrome")
     return {
         "whence": whence.__version__,
         "python": platform.python_version(),
         "browser": next((found for found in map(shutil.which, browsers) if found), None),
+        "settings": [to_builtins(one) for name in registry.names() for one in standing(registry.named(name))],
         "parts": [_part(requirement) for requirement in sorted(requires("whence") or [], key=str.lower)],
     }
 

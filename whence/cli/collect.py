@@ -1,0 +1,144 @@
+"""The command collect: live platforms into a case."""
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+import typer
+
+from collectors.errors import RequestError, WorkError
+from whence.case import Case
+from whence.cli.options import AsJson, CasePath
+from whence.cli.output import counts, emit, note
+
+if TYPE_CHECKING:
+    from collectors.runner import Outcome, Report
+    from whence.collecting import Plan
+
+_EVERY_SECONDS = 2.0
+
+Platform = Annotated[str, typer.Argument(metavar="PLATFORM", help="A platform; an unknown name lists them all.")]
+Queries = Annotated[list[str] | None, typer.Argument(metavar="[QUERY]...", help="What to ask for.")]
+KindName = Annotated[str | None, typer.Option("--kind", help="What to ask the platform for; an unknown one lists all.")]
+Targets = Annotated[Path | None, typer.Option("--targets", help="A file of more queries, one a line.")]
+Since = Annotated[str | None, typer.Option("--since", help="Posts from this time or date on.")]
+Until = Annotated[str | None, typer.Option("--until", help="Posts up to this time, or the end of this date.")]
+MaxPosts = Annotated[int | None, typer.Option("--max-posts", min=1, help="Stop after so many posts.")]
+MaxCost = Annotated[float | None, typer.Option("--max-cost", min=0, help="Spend no more than so many US dollars.")]
+MaxRequests = Annotated[int | None, typer.Option("--max-requests", min=1, help="Make no more than so many requests.")]
+MaxMinutes = Annotated[float | None, typer.Option("--max-minutes", min=0, help="Stop after so many minutes.")]
+FromCitations = Annotated[bool, typer.Option("--from-citations", help="Fetch what the posts of the case cite.")]
+OfCase = Annotated[bool, typer.Option("--of-case", help="Ask about the posts that the case has of this platform.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be asked and what it could cost.")]
+
+
+def collect(
+    case: CasePath,
+    platform: Platform,
+    query: Queries = None,
+    kind: KindName = None,
+    targets: Targets = None,
+    from_citations: FromCitations = False,
+    of_case: OfCase = False,
+    since: Since = None,
+    until: Until = None,
+    max_posts: MaxPosts = None,
+    max_cost: MaxCost = None,
+    max_requests: MaxRequests = None,
+    max_minutes: MaxMinutes = None,
+    dry_run: DryRun = False,
+    json: AsJson = False,
+) -> None:
+    """Collect from a live platform; the same command goes on where it stopped."""
+    from collectors.limits import Budget
+    from whence.collecting import Asked
+
+    asked = Asked(
+        platform=platform,
+        queries=(*(query or ()), *_lines(targets)),
+        kind=kind,
+        since=since,
+        until=until,
+        from_citations=from_citations,
+        of_case=of_case,
+        budget=Budget(
+            posts=max_posts,
+            requests=max_requests,
+            seconds=None if max_minutes is None else 60 * max_minutes,
+            millionths=None if max_cost is None else round(1_000_000 * max_cost),
+        ),
+    )
+    with Case.open(case) as opened:
+        if dry_run:
+            _show(opened.plan_collection(asked), json)
+        else:
+            _tell(opened.collect(asked, progress=_Progress()), json)
+
+
+class _Progress:
+    """Say on stderr, every few seconds, how far the run is, how fast, and how long it may still take."""
+
+    def __init__(self) -> None:
+        self._said = 0.0
+
+    def __call__(self, report: "Report") -> None:
+        now = time.monotonic()
+        if now - self._said < _EVERY_SECONDS:
+            return
+        self._said = now
+        rate = report.posts / report.seconds if report.seconds else 0.0
+        most = report.budget.posts
+        left = f", {(most - report.posts) / rate / 60:.0f} min to the budget" if most and rate else ""
+        place = f", target {report.target + 1} of {report.targets}" if report.targets > 1 else ""
+        cost = f", {report.millionths / 1_000_000:.2f} USD" if report.millionths else ""
+        note(f"  {report.posts} posts, {report.pages} pages, {rate:.1f} posts a second{cost}{place}{left}")
+
+
+def _lines(path: Path | None) -> list[str]:
+    if path is None:
+        return []
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise RequestError(f"{path} cannot be read as text: {error}. Give a file of one query a line.") from None
+
+
+def _show(plan: "Plan", as_json: bool) -> None:
+    span = [_day(at) for at in (plan.since, plan.until)]
+    posts = "a number of posts that cannot be told" if plan.posts is None else f"{plan.posts} posts"
+    why = " (counted)" if plan.is_counted else " (at most, by the budget)" if plan.posts is not None else ""
+    cost = "cannot be told" if plan.cost is None else f"at most {plan.cost:.2f} USD (prices of {plan.prices})"
+    text = (
+        f"{plan.platform} {plan.kind}: {plan.targets} targets, from {span[0]} to {span[1]}: {posts}{why}, "
+        f"{plan.requests} requests or more; cost {cost}."
+    )
+    document = {**msgspec.to_builtins(plan), "pages": plan.requests, "resumed": False, "ledger": None, "dry_run": True}
+    emit(document, as_json=as_json, text="\n".join(filter(None, [text, plan.note])))
+
+
+def _tell(outcome: "Outcome", as_json: bool) -> None:
+    ledger = outcome.ledger
+    note(
+        f"{outcome.pages} pages, {outcome.requests} requests, {outcome.cost:.2f} USD at most; "
+        f"{ledger.read} read in all: {ledger.kept} kept, {ledger.updated} updated, {ledger.duplicates} duplicates; "
+        f"set aside: {counts(ledger.skipped)}; not posts: {counts(ledger.other)}"
+    )
+    emit(_document(outcome), as_json=as_json)
+    if outcome.state == "stopped":
+        raise WorkError(f"Stopped: {outcome.reason}.")
+    if outcome.reason:
+        ending = "; the same command goes on from here" if outcome.state == "paused" else ""
+        note(f"{outcome.state}: {outcome.reason}{ending}.")
+
+
+def _document(outcome: "Outcome") -> dict[str, Any]:
+    return {name: getattr(outcome, name) for name in outcome.__struct_fields__}
+
+
+def _day(at: int | None) -> str:
+    return "any time" if at is None else datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+COMMANDS = {"collect": collect}

@@ -1,0 +1,189 @@
+"""Live collection into a case: the request understood, credentials found, a plan made or the runner started.
+
+words of the analyst --> Request, Budget --dry run--> Plan
+                                         --else-----> runner --> Outcome
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from collectors import credentials, registry
+from collectors.checkpoint import Request
+from collectors.errors import RequestError
+from collectors.limits import Budget, dollars, prices
+from collectors.platforms.base import Access, Ask, Kind, Platform, Session
+from collectors.runner import Outcome, Report, collect
+from collectors.timestamps import BadTime, parse
+from graphs.store import Store
+
+if TYPE_CHECKING:
+    from whence.case import Clock
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a collection would ask and cost, at most; nothing was collected.
+
+    `posts` is what the platform says beforehand, else what the budget allows, else None: it cannot be told. `requests`
+    are the fewest that bring that many posts, `cost` is in US dollars by prices of the day `prices`.
+    """
+
+    platform: str
+    kind: str
+    targets: int
+    first_targets: tuple[str, ...]
+    since: int | None
+    until: int | None
+    posts: int | None
+    is_counted: bool
+    requests: int
+    cost: float | None
+    prices: str
+    note: str
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What an analyst asks for: a platform, a kind (None: its first), queries, or what the case itself names.
+
+    Times are texts as people write them, in UTC where they name no zone; a date as `until` is still included.
+    """
+
+    platform: str
+    queries: tuple[str, ...] = ()
+    kind: str | None = None
+    since: str | None = None
+    until: str | None = None
+    from_citations: bool = False
+    of_case: bool = False
+    budget: Budget = Budget()
+
+
+def plan(asked: Asked, store: Store, clock: "Clock") -> Plan:
+    """Say what the collection would ask and cost; asks the platform only to count, where it can."""
+    platform, kind, request = _understood(asked, store)
+    secrets, counted, note = None, None, ""
+    try:
+        secrets = credentials.read(platform)
+    except RequestError as missing:
+        note = str(missing)
+    if secrets is not None:
+        with credentials.redacting(secrets), closing(_session(platform, _access(platform, clock))) as session:
+            counted = _counted(session, kind, request)
+    return _plan(platform, kind, request, asked.budget, counted, note)
+
+
+def run(
+    asked: Asked, store: Store, archive_root: Path, clock: "Clock", progress: Callable[[Report], None] | None
+) -> Outcome:
+    """Collect; the same request goes on where it stopped."""
+    from graphs.store.collecting import CollectingSink
+
+    platform, kind, request = _understood(asked, store)
+    access = _access(platform, clock)
+    with credentials.redacting(access.secrets), closing(_session(platform, access)) as session:
+        return collect(
+            CollectingSink(store),
+            archive_root,
+            platform,
+            session,
+            kind,
+            request,
+            clock=clock,
+            budget=asked.budget,
+            progress=progress,
+            credential=access.secrets.owner(),
+            redacted=credentials.redactor(access.secrets),
+        )
+
+
+def _understood(asked: Asked, store: Store) -> tuple[Platform, Kind, Request]:
+    platform = registry.named(asked.platform)
+    kind = registry.kind_of(platform, asked.kind)
+    since, until = _moment("--since", asked.since), _moment("--until", asked.until, is_end=True)
+    if since is not None and until is not None and since >= until:
+        raise RequestError(f"--since {asked.since} is not before --until {asked.until}. Turn them round.")
+    request = Request(
+        platform=platform.name,
+        kind=kind.name,
+        targets=_targets(asked, platform, kind, store),
+        since=since,
+        until=until,
+        from_case=asked.from_citations or asked.of_case,
+    )
+    return platform, kind, request
+
+
+def _targets(asked: Asked, platform: Platform, kind: Kind, store: Store) -> tuple[str, ...]:
+    named = tuple(dict.fromkeys(query.strip() for query in asked.queries if query.strip()))
+    if asked.from_citations:
+        named += _found(store, "collect/cited")
+    if asked.of_case:
+        named += _found(store, "collect/originals", platform=platform.name)
+    if named:
+        return named
+    if asked.from_citations or asked.of_case:
+        raise RequestError(f"The case names nothing that {platform.name} could be asked for. Import or collect first.")
+    raise RequestError(f"{platform.name} {kind.name} needs to know what: give {kind.target}.")
+
+
+def _found(store: Store, name: str, **values: str) -> tuple[str, ...]:
+    return tuple(target for (target,) in store.sql(name, **values).fetchall())
+
+
+def _moment(option: str, text: str | None, *, is_end: bool = False) -> int | None:
+    if text is None:
+        return None
+    try:
+        when = parse(text, UTC)
+    except BadTime as error:
+        raise RequestError(f"{option} {text} cannot be used: {error}. Write e.g. {option} 2026-05-01.") from None
+    return when.hi + 1 if is_end and when.hi > when.lo else when.lo
+
+
+def _access(platform: Platform, clock: "Clock") -> Access:
+    base_url = os.environ.get(f"{credentials.PREFIX}{platform.name.upper()}_URL") or None
+    return Access(secrets=credentials.read(platform), clock=clock, base_url=base_url)
+
+
+def _session(platform: Platform, access: Access) -> Session:
+    return registry.connect(platform, access)
+
+
+def _counted(session: Session, kind: Kind, request: Request) -> int | None:
+    count = getattr(session, "count", None)
+    if count is None:
+        return None
+    asks = (Ask(kind=kind.name, target=target, since=request.since, until=request.until) for target in request.targets)
+    numbers = [count(ask) for ask in asks]
+    return None if None in numbers else sum(numbers)
+
+
+def _plan(platform: Platform, kind: Kind, request: Request, budget: Budget, counted: int | None, note: str) -> Plan:
+    listed = prices()
+    a_post = listed.of(kind.charges)
+    bounds: Sequence[int] = [one for one in (counted, budget.posts) if one is not None]
+    posts = min(bounds, default=None)
+    cost = 0 if not a_post else None if posts is None else posts * a_post
+    if cost is not None and budget.millionths is not None:
+        cost = min(cost, budget.millionths)
+    elif cost is None:
+        cost = budget.millionths
+    return Plan(
+        platform=platform.name,
+        kind=kind.name,
+        targets=len(request.targets),
+        first_targets=request.targets[:5],
+        since=request.since,
+        until=request.until,
+        posts=posts,
+        is_counted=counted is not None,
+        requests=max(len(request.targets), -(-(posts or 0) // kind.page)),
+        cost=None if cost is None else dollars(cost),
+        prices=listed.dated,
+        note=note,
+    )
