@@ -93,7 +93,7 @@ class Post(Record, frozen=True, kw_only=True, gc=False):
     `published_source` says where the time comes from: `platform`, `page`, `feed`, `file`, `id`, `seen` (a bound only).
     `superseded_by` is the id of a later version of the same post, `earlier_versions` are those that this one replaces;
     `withheld` lists country codes, space-separated.
-    `lang` is what the input declared; the detected language is added when the post is stored.
+    `lang` is what the input declared; a build tells the language from the words.
     """
 
     post_id: str

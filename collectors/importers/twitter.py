@@ -48,6 +48,8 @@ def kind_of(references: tuple[Reference, ...] | list[Reference]) -> PostKind:
     if not references:
         return PostKind.POST
     kinds = [one.kind for one in references]
+    if kinds[0] == "repost":
+        return PostKind.REPOST
     for kind in _STRONGEST:
         if kind in kinds:
             return kind

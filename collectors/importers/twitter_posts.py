@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -63,8 +63,9 @@ class Reader:
         if tweet.in_reply_to_user is not None:
             self.take_user(tweet.in_reply_to_user)
         if tweet.entities is not None and tweet.entities.mentions:
+            users = self._users
             for mention in tweet.entities.mentions:
-                if str(mention.id) not in self._users:
+                if not users or str(mention.id) not in users:
                     self.take_user(mention)
         self.found.append(self._post(tweet))
 
@@ -80,9 +81,8 @@ class Reader:
         note = shown.note_tweet
         text = (note.text if note else None) or shown.text
         entities = (note.entities if note else None) or shown.entities
-        versions = [str(one) for one in tweet.edit_history_tweet_ids or ()]
-        last = max(versions, key=_number) if len(versions) > 1 else None
-        is_last = last is None or last == str(tweet.id)
+        versions = tweet.edit_history_tweet_ids
+        edits = _edits(versions, tweet.id) if versions and len(versions) > 1 else _ONLY
         return Post(
             post_id=f"x:{tweet.id}",
             platform="x",
@@ -94,9 +94,9 @@ class Reader:
             text=unescape(text) if text else None,
             lang=language(shown.lang),
             conversation_id=f"x:{tweet.conversation_id}" if tweet.conversation_id is not None else None,
-            edited_at=published if last is not None and str(tweet.id) != versions[0] else None,
-            superseded_by=None if is_last else f"x:{last}",
-            earlier_versions=tuple(f"x:{one}" for one in versions if one != last) if last and is_last else (),
+            edited_at=published if edits.is_edited else None,
+            superseded_by=edits.later,
+            earlier_versions=edits.earlier,
             withheld=_withheld(tweet),
             references=tuple(references),
             urls=_urls(entities),
@@ -149,11 +149,8 @@ class Reader:
         counts, at = tweet.public_metrics, self._at
         if counts is None:
             return ()
-        found = []
-        for name, value in zip(_METRICS, msgspec.structs.astuple(counts), strict=True):
-            if value is not None:
-                found.append(Metric(name=name, value=value, observed_at=at))
-        return tuple(found)
+        values = zip(_METRICS, msgspec.structs.astuple(counts), strict=True)
+        return tuple([Metric(name=name, value=value, observed_at=at) for name, value in values if value is not None])
 
 
 def _is_repost(references: list[Reference]) -> bool:
@@ -190,6 +187,26 @@ def _picture_kind(picture: Picture) -> Any:
 def _withheld(tweet: Tweet) -> str | None:
     codes = tweet.withheld.country_codes if tweet.withheld else None
     return " ".join(sorted(set(codes))) if codes else None
+
+
+class _Edits(NamedTuple):
+    """Where a post stands among the versions of itself."""
+
+    is_edited: bool = False
+    later: str | None = None
+    earlier: tuple[str, ...] = ()
+
+
+_ONLY = _Edits()
+
+
+def _edits(given: Sequence[Id], own: Id) -> _Edits:
+    """Place a post among its versions, of which the last has the greatest id."""
+    versions = [str(one) for one in given]
+    last = max(versions, key=_number)
+    if last != str(own):
+        return _Edits(str(own) != versions[0], f"x:{last}")
+    return _Edits(last != versions[0], None, tuple(f"x:{one}" for one in versions if one != last))
 
 
 def _number(native: str) -> int:

@@ -17,6 +17,9 @@ _HTTP = re.compile(r"https?://", re.IGNORECASE)
 _BARE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?=[/?#]|$)")
 _VIDEO = re.compile(r"/(?:shorts|live|embed|v|e)/([\w-]{11})")
 _STATUS = re.compile(r"(/(?:[^/]+|i/web)/status)(?:es)?/(\d+)(?:/.*)?")
+_PLAIN_STATUS = re.compile(
+    r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/(\w{1,15}/status/\d+)(?:/[\w/]*)?", re.ASCII
+)
 _DEFAULT_PORTS = ("", "80", "443")
 _TAILS = ("/", "/amp", ".amp", ".amp.html", *INDEX_FILES)
 
@@ -44,6 +47,9 @@ def canonical(url: str) -> Canonical | None:
     Applying it to its own result changes nothing. An address without scheme is read where its host has a public
     suffix; one wrapped in more than eight redirectors is hopeless.
     """
+    plain = _PLAIN_STATUS.fullmatch(url)  # the commonest address by far; the general way gives the same
+    if plain:
+        return Canonical(f"x.com/{plain[1]}", "x.com", True)
     try:
         return _settle(url.strip())
     except (ValueError, TypeError):  # TypeError: a lone surrogate, which no address can hold

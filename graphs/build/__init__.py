@@ -1,14 +1,16 @@
 """From posts to links and narratives, step by step; a step whose inputs have not changed is not run again.
 
-registry --> observed --> words level --> link level --> named --> copies --> narratives
-(roles)      (reference,  (narrative_post)               (attribution) (copy)  (labels, flags)
-              citation)
+registry --> languages --> observed --> words level --> link level --> named --> copies --> narratives
+(roles)      (post.lang)   (reference,  (narrative_post)               (attribution) (copy)  (labels, flags)
+                            citation)
 """
 
 from dataclasses import dataclass, field
 
+from collectors.language import DETECTOR_VERSION
 from graphs.actors import apply_registry
 from graphs.build.copies import find_copies
+from graphs.build.languages import find_languages
 from graphs.build.named import find_named
 from graphs.build.observed import find_observed
 from graphs.build.patterns import patterns_digest
@@ -19,6 +21,7 @@ from graphs.store import Store
 __all__ = ["BuildSummary", "build"]
 
 STEPS = (
+    Step("languages", 1, find_languages, reads=("texts", "declared"), parameters=str(DETECTOR_VERSION)),
     Step("observed links", 1, find_observed, reads=("posts", "references", "actors")),
     Step("words narratives", 1, find_words_level, reads=("posts", "texts", "references"), seeded=True),
     Step("link narratives", 1, find_link_level, reads=("posts", "references")),
@@ -27,7 +30,10 @@ STEPS = (
         after=("observed links", "words narratives", "link narratives"),
     ),
     Step("copy links", 1, find_copies, after=("words narratives",)),
-    Step("narratives", 1, describe, reads=("actors", "languages"), after=("words narratives", "link narratives")),
+    Step(
+        "narratives", 1, describe, reads=("actors", "languages"),
+        after=("languages", "words narratives", "link narratives"),
+    ),
 )  # fmt: skip
 
 

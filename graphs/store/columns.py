@@ -1,45 +1,24 @@
-"""Records into columns: one Arrow table for each table of the case, languages and canonical addresses filled in."""
+"""Records into columns: one Arrow table for each table of the case, canonical addresses filled in."""
 
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from collectors.archive import Part
-from collectors.language import Language, detect
 from collectors.records import Actor, Post, Skipped, Tombstone
 from collectors.sink import Observed
 from collectors.urls import RULES_VERSION, canonical
 
-_MOST_TEXTS = 50_000
 _TEXT, _LONG, _INT, _KEY = pa.string(), pa.int64(), pa.int32(), pa.uint64()
-_NO_LANGUAGE = Language(None, 0.0, "none")
 
 
-class Languages:
-    """Detected languages by text; a text that was seen lately is not looked at again."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, Language] = {}
-
-    def of(self, posts: Sequence[Post]) -> list[Language]:
-        """Return the language of each post's text, or of its title where it has no text."""
-        if len(self._known) > _MOST_TEXTS:
-            self._known.clear()
-        known, found = self._known, []
-        for post in posts:
-            text = post.text or post.title
-            language = known.get(text) if text else _NO_LANGUAGE
-            if language is None:
-                language = known[text] = detect(text)  # type: ignore[index]
-            found.append(language)
-        return found
-
-
-def post_table(observed: Sequence[Observed], run_id: str, languages: Languages) -> Any:
-    """Return rows of `post`; the language is the detected one, else what the input declared."""
+def post_table(observed: Sequence[Observed], run_id: str) -> Any:
+    """Return rows of `post`; the language is what the input declared, until a build reads the words."""
     posts = [one.post for one in observed]
-    detected = languages.of(posts)
+    declared = pa.array([one.lang for one in posts], _TEXT)
     return pa.table(
         {
             "post_id": pa.array([one.post_id for one in posts], _TEXT),
@@ -51,15 +30,9 @@ def post_table(observed: Sequence[Observed], run_id: str, languages: Languages) 
             "published_source": pa.array([one.published_source for one in posts], _TEXT),
             "text": pa.array([one.text for one in posts], _TEXT),
             "title": pa.array([one.title for one in posts], _TEXT),
-            "lang": pa.array([it.lang or one.lang for it, one in zip(detected, posts, strict=True)], _TEXT),
-            "lang_score": pa.array([it.score if it.lang else None for it in detected], pa.float32()),
-            "lang_detector": pa.array(
-                [
-                    it.detector if it.lang or not one.lang else "declared"
-                    for it, one in zip(detected, posts, strict=True)
-                ],
-                _TEXT,
-            ),
+            "lang": declared,
+            "lang_declared": declared,
+            "lang_detector": pc.if_else(declared.is_valid(), "declared", pa.scalar(None, _TEXT)),
             "url": pa.array([one.url for one in posts], _TEXT),
             "url_canonical": pa.array([_canonical(one.url) for one in posts], _TEXT),
             "conversation_id": pa.array([one.conversation_id for one in posts], _TEXT),
@@ -76,14 +49,14 @@ def post_table(observed: Sequence[Observed], run_id: str, languages: Languages) 
 
 def reference_table(posts: Sequence[Post]) -> Any:
     """Return rows of `reference`."""
-    rows = [(post.post_id, one) for post in posts for one in post.references]
+    rows = [one for post in posts for one in post.references]
     return pa.table(
         {
-            "post_id": pa.array([post_id for post_id, _ in rows], _TEXT),
-            "kind": pa.array([one.kind for _, one in rows], _TEXT),
-            "target_post_id": pa.array([one.target_post_id for _, one in rows], _TEXT),
-            "target_actor_id": pa.array([one.target_actor_id for _, one in rows], _TEXT),
-            "role": pa.array([one.role for _, one in rows], _TEXT),
+            "post_id": _owners(posts, [len(post.references) for post in posts]),
+            "kind": pa.array([one.kind for one in rows], _TEXT),
+            "target_post_id": pa.array([one.target_post_id for one in rows], _TEXT),
+            "target_actor_id": pa.array([one.target_actor_id for one in rows], _TEXT),
+            "role": pa.array([one.role for one in rows], _TEXT),
         }
     )
 
@@ -133,13 +106,13 @@ def media_table(posts: Sequence[Post]) -> Any:
 
 def metric_table(posts: Sequence[Post]) -> Any:
     """Return rows of `metric`."""
-    rows = [(post.post_id, one) for post in posts for one in post.metrics]
+    rows = [one for post in posts for one in post.metrics]
     return pa.table(
         {
-            "post_id": pa.array([post_id for post_id, _ in rows], _TEXT),
-            "observed_at": pa.array([one.observed_at for _, one in rows], _LONG),
-            "name": pa.array([one.name for _, one in rows], _TEXT),
-            "value": pa.array([one.value for _, one in rows], _LONG),
+            "post_id": _owners(posts, [len(post.metrics) for post in posts]),
+            "observed_at": pa.array([one.observed_at for one in rows], _LONG),
+            "name": pa.array([one.name for one in rows], _TEXT),
+            "value": pa.array([one.value for one in rows], _LONG),
         }
     )
 
@@ -225,6 +198,12 @@ def observation_table(pairs: Sequence[tuple[int, int]]) -> Any:
             "digest": pa.array([digest for _, digest in pairs], _KEY),
         }
     )
+
+
+def _owners(posts: Sequence[Post], counts: Sequence[int]) -> Any:
+    """Return the id of each post as often as it has rows."""
+    places = np.repeat(np.arange(len(posts)), np.asarray(counts, dtype=np.int64))
+    return pa.array([one.post_id for one in posts], _TEXT).take(pa.array(places))
 
 
 def _canonical(url: str | None) -> str | None:

@@ -33,7 +33,7 @@ class StoreSink:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._languages = columns.Languages()
+        store.script("ingest/one_writer")
         self._has_tombstones = bool(store.scalar("ingest/any_tombstone"))
         self._has_edits = bool(store.scalar("ingest/any_edit"))
         self.gone = gone_for(store)
@@ -142,12 +142,12 @@ class StoreSink:
         return seen
 
     def _insert(self, observed: Sequence[Observed], run_id: str) -> None:
-        self._append("post", columns.post_table(observed, run_id, self._languages))
+        self._append("post", columns.post_table(observed, run_id))
         for table, rows in _children([one.post for one in observed]):
             self._append(table, rows)
 
     def _change(self, observed: Sequence[Observed], run_id: str) -> None:
-        with self._incoming("incoming_post", columns.post_table(observed, run_id, self._languages)):
+        with self._incoming("incoming_post", columns.post_table(observed, run_id)):
             self._store.sql("ingest/update_post")
         for table, rows in _children([one.post for one in observed]):
             if rows.num_rows:

@@ -359,3 +359,13 @@ def test_hardly_any_front_page_of_an_outlet_is_an_article(data: Path) -> None:
 def test_the_rules_have_a_version() -> None:
     """Stored links say by which rules they were made."""
     assert RULES_VERSION >= 1
+
+
+@given(
+    st.from_regex(
+        r"https?://(www\.|mobile\.|m\.)?(twitter|x)\.com/\w{1,16}/status(es)?/\d{1,20}(/photo/1|/)?", fullmatch=True
+    )
+)
+def test_the_short_way_of_a_status_gives_what_the_general_way_gives(address: str) -> None:
+    """An address with a fragment takes the general way; the fragment is dropped, so the two agree."""
+    assert canonical(address) == canonical(f"{address}#x")

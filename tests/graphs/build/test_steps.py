@@ -10,7 +10,15 @@ from graphs.store import Store
 
 Plant = Callable[..., None]
 STORY = "The harbour council of Eastmere will close the old fish market on the ninth of June after a secret vote"
-ALL = ("observed links", "words narratives", "link narratives", "attribution links", "copy links", "narratives")
+ALL = (
+    "languages",
+    "observed links",
+    "words narratives",
+    "link narratives",
+    "attribution links",
+    "copy links",
+    "narratives",
+)
 TABLES = ("link", "unseen", "narrative", "narrative_post", "derived")
 
 
@@ -75,7 +83,7 @@ def test_new_roles_run_only_what_reads_them(case_store: Store, plant: Plant) -> 
     planted(case_store, plant)
     build(case_store)
     plant(case_store, actors=[{"actor_id": "x:a0", "role": "agency"}])
-    assert set(build(case_store).reused) == {"words narratives", "link narratives", "copy links"}
+    assert set(build(case_store).reused) == {"languages", "words narratives", "link narratives", "copy links"}
     assert case_store.connection.execute("select flags from narrative").fetchall() == [("agency",)]
 
 
@@ -83,7 +91,7 @@ def test_another_seed_is_another_input(case_store: Store, plant: Plant) -> None:
     """Steps where chance plays a part, and what rests on them, run again for another seed."""
     planted(case_store, plant)
     build(case_store, seed=1)
-    assert set(build(case_store, seed=2).reused) == {"observed links", "link narratives"}
+    assert set(build(case_store, seed=2).reused) == {"languages", "observed links", "link narratives"}
 
 
 def test_a_step_that_fails_leaves_the_tables_alone(case_store: Store, plant: Plant) -> None:

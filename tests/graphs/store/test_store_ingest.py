@@ -60,9 +60,10 @@ def rows(store: Store, query: str) -> list[tuple[Any, ...]]:
 
 
 def test_a_post_and_all_that_hangs_on_it(case_store: Store, write: Write) -> None:
-    """Languages, canonical addresses and every child row are filled in."""
+    """Canonical addresses and every child row are filled in; the language is the declared one until a build."""
     write(
         post(
+            lang="fr",
             url="https://www.north-times.example/story?utm_source=x",
             references=(Reference(kind="quote", target_post_id="x:9", target_actor_id="x:b"),),
             urls=(
@@ -75,7 +76,7 @@ def test_a_post_and_all_that_hangs_on_it(case_store: Store, write: Write) -> Non
         )
     )
     assert rows(case_store, "select lang, lang_detector, url_canonical, raw_ref, run_id from post") == [
-        ("en", "cld2", "north-times.example/story", "1/0", "r0001-test")
+        ("fr", "declared", "north-times.example/story", "1/0", "r0001-test")
     ]
     assert rows(case_store, "select * from reference") == [("x:1", "quote", "x:9", "x:b", "unknown")]
     assert rows(case_store, "select position, canonical, domain from post_url order by 1") == [
@@ -85,12 +86,6 @@ def test_a_post_and_all_that_hangs_on_it(case_store: Store, write: Write) -> Non
     assert rows(case_store, "select * from tag") == [("x:1", "storm")]
     assert rows(case_store, "select * from media") == [("x:1", 0, "photo", None, "ff")]
     assert rows(case_store, "select * from metric") == [("x:1", 7, "likes", 3)]
-
-
-def test_the_declared_language_stands_in_where_none_is_found(case_store: Store, write: Write) -> None:
-    """A text of no language has the language that its platform gave it, and says so."""
-    write(post(text="12345", lang="fr"))
-    assert rows(case_store, "select lang, lang_score, lang_detector from post") == [("fr", None, "declared")]
 
 
 def test_later_wins_and_nothing_erases(case_store: Store, write: Write) -> None:

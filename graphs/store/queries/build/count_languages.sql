@@ -1,0 +1,1 @@
+select count(*) from post where lang is not null
