@@ -228,7 +228,9 @@ class Collection:
             self._check()
             try:
                 page = self._asker.ask(self._bucket(target), self._kind.rate, self._fetch(source, target, cursor))
-            except NotThere as absence:
+            except (NotThere, Unreachable) as absence:
+                if isinstance(absence, Unreachable) and not self._kind.many_sites:
+                    raise
                 self._intake.note(Other(kind="not there"))
                 yield f"{target}: {absence}"
                 return
@@ -284,7 +286,7 @@ class Collection:
             for entry in page_entries(page, self._formats, self._clock()):
                 self._intake.take_entry(entry)
         self._move(state="running", pages=self._at.pages + bool(page.body), millionths=self._at.millionths + cost)
-        if _unknown(self._intake.ledger) > unknown:
+        if _unknown(self._intake.ledger) > unknown and not self._kind.many_sites:
             raise Changed(b"", page.source)
         gaps = () if page.gap is None else (Gap(target=target, since=page.gap[0], until=page.gap[1], reason="stream"),)
         self._move(cursor=page.cursor if page.more else self._at.cursor, gaps=self._at.gaps + gaps)

@@ -10,4 +10,6 @@ of the Troubles of `base`. `OURS` names the modules of this folder that hold a `
 point `whence.platforms`.
 """
 
-OURS: tuple[str, ...] = ("bluesky", "mastodon", "x")
+OURS: tuple[str, ...] = (
+    "articles", "bluesky", "gdelt", "mastodon", "mediacloud", "reddit", "rss", "vk", "x", "youtube",
+)  # fmt: skip

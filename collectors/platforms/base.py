@@ -191,7 +191,8 @@ class Kind:
 
     `target` tells what its target is, for help and errors. `rate` holds for each credential and each `bucket`. `page`
     is the most posts an answer holds; `charges` what one such answer is charged at most. `streams`: `stream` is called
-    instead of `fetch`. `follows`: a run begins where the last finished run of the same request ended.
+    instead of `fetch`. `follows`: a run begins where the last finished run of the same request ended. `many_sites`:
+    targets lie on different servers, so that one that stays down, or shows what nobody can read, stops no other.
     """
 
     name: str
@@ -203,6 +204,7 @@ class Kind:
     bucket: Callable[[Ask], str] = by_kind
     streams: bool = False
     follows: bool = False
+    many_sites: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

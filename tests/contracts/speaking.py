@@ -52,7 +52,8 @@ class Speaker:
     `page(samples, at, following)` is page number `at`; its cursor leads to page number `following` (None: the end).
     `post_id(sample)` is the id in the tables. `limited(until)` is a refusal that names a moment (milliseconds; None:
     no moment). `spent` is the refusal when there is no credit left, `denied` that of a revoked credential; None where
-    the platform knows no such thing. `changed` is a page of a shape that nobody knows.
+    the platform knows no such thing. `changed` is a page of a shape that nobody knows. `most` is how many posts a page
+    can hold at all, `before` how many requests go before the first page, `column` where the texts are kept.
     """
 
     platform: Platform
@@ -68,6 +69,9 @@ class Speaker:
     denied: Answer | None = None
     changed: bytes = b'{"entries": {"of": "another age"}}'
     follows_cursors: bool = True
+    most: int | None = None
+    before: int = 0
+    column: str = "coalesce(text, title)"
 
 
 def answer(value: object, status: int = 200, **headers: str) -> Answer:
