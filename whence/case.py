@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from graphs.propagation import PropagationGraph
     from graphs.trace import Finding
     from whence.collecting import Asked, Plan
+    from whence.resolving import Resolved
 
 Clock = Callable[[], int]
 
@@ -177,6 +178,13 @@ class Case:
         with self._writing() as store:
             summary = build(store, seed=seed)
         return replace(summary, erased=expired.erased) if expired else summary
+
+    def resolve(self, *, most: int = 1000, hops: int = 5, seconds: float = 10.0) -> "Resolved":
+        """Ask shorteners where the short links of the case lead, and keep the answers; the pages are not asked for."""
+        from collectors.shortlinks import Bounds
+        from whence.resolving import resolve
+
+        return resolve(self, Bounds(links=most, hops=hops, seconds=seconds))
 
     # -- the life of data -----------------------------------------------------------------------------------------
 

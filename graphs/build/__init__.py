@@ -16,6 +16,7 @@ from graphs.build.observed import find_observed
 from graphs.build.patterns import patterns_digest
 from graphs.build.steps import Step, run_steps
 from graphs.narratives import describe, find_link_level, find_words_level
+from graphs.short_links import apply as apply_short_links
 from graphs.store import Store
 
 __all__ = ["BuildSummary", "build"]
@@ -56,6 +57,7 @@ def build(store: Store, *, seed: int = 0) -> BuildSummary:
 
     Each step is one transaction: a build that is cut short goes on where it stopped.
     """
+    apply_short_links(store)
     apply_registry(store)
     reused = run_steps(store, STEPS, seed)
     return BuildSummary(

@@ -21,6 +21,7 @@ _DROPPED = {
     "metric": ("drop_metric",),
     "tag": ("drop_tag",),
     "media": ("drop_media",),
+    "short_link": ("drop_short_link",),
 }
 _FORGOTTEN = {
     "edit": ("drop_edit",),

@@ -20,6 +20,9 @@ create table archive_rewrite (            -- every change of an archived part af
 create table short_link (                 -- asked once, kept for ever
     canonical  varchar not null,          -- the short address
     target     varchar,                   -- where it leads; null: nowhere that could be found
+    page       varchar,                   -- the canonical form of the target
+    domain     varchar,
+    article    boolean,
     hops       integer not null,
     reason     varchar,                   -- why it leads nowhere
     "at"       bigint  not null
