@@ -9,6 +9,7 @@ from collectors.importers.base import Format
 
 _MODULES = (
     "zeeschuimer",
+    "vk",
     "twitter_v2",
     "twitter_v1",
     "mastodon",
@@ -19,7 +20,6 @@ _MODULES = (
     "mediacloud",
     "reddit",
     "youtube",
-    "vk",
     "article",
     "rss",
     "fourcat",

@@ -24,7 +24,7 @@ from collectors.urls import canonical
 MARK = "article_page"
 SEEN_WITHIN = 30 * DAY
 _SHORTEST = 80
-_DATES = {"outputformat": "%Y-%m-%dT%H:%M:%S%z", "original_date": True}
+_DATES = {"outputformat": "%Y-%m-%dT%H:%M:%S%z", "original_date": True, "extensive_search": False}
 _META = (
     ("property", "article:published_time"), ("property", "og:article:published_time"), ("itemprop", "datePublished"),
     ("name", "article:published_time"), ("name", "pubdate"), ("name", "publishdate"), ("name", "date"),

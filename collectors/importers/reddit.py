@@ -34,7 +34,7 @@ def sniff(item: Any) -> bool:
         return bool(item) and all(sniff(one) for one in item[:2])
     if not isinstance(item, dict):
         return False
-    if item.get("kind") in _KINDS and isinstance(item.get("data"), dict):
+    if word_of(item.get("kind")) in _KINDS and isinstance(item.get("data"), dict):
         return True
     return {"id", "author", "created_utc", "subreddit"} <= item.keys() and bool({"title", "body"} & item.keys())
 
@@ -46,7 +46,7 @@ def read(item: Any, context: Context) -> Iterator[Item]:
 
 
 def _thing(thing: dict[str, Any], context: Context, depth: int) -> Iterator[Item]:
-    kind, data = thing.get("kind"), dict_of(thing.get("data"))
+    kind, data = word_of(thing.get("kind")), dict_of(thing.get("data"))
     if kind not in _KINDS or not data:
         yield from _object(thing, context)
     elif kind == "Listing":

@@ -36,7 +36,7 @@ def read(item: Any, context: Context) -> Iterator[Item]:
     item = dict_of(item)
     listed = item.get("items")
     for one in dicts_of(listed) if isinstance(listed, list) else [item]:
-        kind = one.get("kind")
+        kind = word_of(one.get("kind"))
         if kind in _VIDEOS:
             yield from _video(one, context)
         elif kind == "youtube#commentThread":
