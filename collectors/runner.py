@@ -234,6 +234,12 @@ class Collection:
                 self._intake.note(Other(kind="not there"))
                 yield f"{target}: {absence}"
                 return
+            except Changed as changed:
+                if not self._kind.many_sites:
+                    raise
+                self._keep_unknown(changed)
+                yield f"{target}: {changed}"
+                return
             self._take(page, target)
             if not page.more or page.cursor is None:
                 self._leave(target, page.cursor)

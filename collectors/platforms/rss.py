@@ -4,9 +4,8 @@ from typing import Any
 
 import msgspec
 
-from collectors.platforms.base import Access, Ask, Kind, Need, Page, Platform, Rate
+from collectors.platforms.base import Access, Ask, Changed, Kind, Need, Page, Platform, Rate
 from collectors.sites import Sites, host_of
-from collectors.wire import Answer
 
 _UNCHANGED = 304
 
@@ -35,11 +34,14 @@ class Feeds:
         answer = self._sites.get(url, {} if at.next else _conditions(at))
         if answer.status == _UNCHANGED:
             return Page(body=b"", format="rss", cursor=cursor, more=False, source=url)
+        parsed: Any = self._parse(answer.body, response_headers={"content-location": url})
+        if not parsed.version and not parsed.entries:
+            raise Changed(answer.body, f"{host_of(url)} has no feed there")
         edition = Place(
             etag=at.etag if at.next else answer.headers.get("etag"),
             modified=at.modified if at.next else answer.headers.get("last-modified"),
         )
-        older = self._older(answer, url)
+        older = _older(parsed.feed)
         following = msgspec.structs.replace(edition, next=older)
         return Page(
             body=answer.body,
@@ -53,11 +55,11 @@ class Feeds:
         """Let go of connections."""
         self._sites.close()
 
-    def _older(self, answer: Answer, url: str) -> str | None:
-        """Return the address of the older page that a feed names."""
-        feed: Any = self._parse(answer.body, response_headers={"content-location": url}).feed
-        links = [one for one in feed.get("links", ()) if one.get("rel") in ("prev-archive", "next") and one.get("href")]
-        return links[0]["href"] if links else None
+
+def _older(feed: Any) -> str | None:
+    """Return the address of the older page that a feed names."""
+    links = [one for one in feed.get("links", ()) if one.get("rel") in ("prev-archive", "next") and one.get("href")]
+    return links[0]["href"] if links else None
 
 
 def _conditions(at: Place) -> dict[str, str]:
