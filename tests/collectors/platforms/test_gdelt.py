@@ -29,8 +29,9 @@ def collected(folder: Path, server: Loopback, kind: str, target: str, since: int
     access = Access(secrets=Secrets({}), clock=lambda: NOW, base_url=server.url)
     store = Store(folder / "case.duckdb", read_only=False)
     request = Request(platform="gdelt", kind=kind, targets=(target,), since=since, until=until)
+    session, asked = PLATFORM.connect(access), registry.kind_of(PLATFORM, kind)
     outcome = collect(
-        CollectingSink(store), folder / "raw", PLATFORM, PLATFORM.connect(access), registry.kind_of(PLATFORM, kind), request,
+        CollectingSink(store), folder / "raw", PLATFORM, session, asked, request,
         clock=lambda: NOW, sleep=lambda _: None, patience=Patience(commit_seconds=1e9),
     )  # fmt: skip
     return outcome, store
