@@ -83,6 +83,12 @@ def readable(text: str) -> str:
     return " ".join(text.replace("#", " ").replace("_", " ").split())
 
 
+@cache
+def frequent_words(code: str) -> frozenset[str]:
+    """Return the commonest words of a language, in lower case; none where the language is not described."""
+    return frozenset(word for one in _data()["language"] if one["code"] == code for word in one["words"].split())
+
+
 def _cld2(text: str) -> Language:
     try:
         reliable, _, found = pycld2.detect(text, isPlainText=True, bestEffort=True)

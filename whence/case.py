@@ -166,17 +166,22 @@ class Case:
         with self._writing() as store:
             return set_outlets(store, Path(path))
 
-    def build(self, *, seed: int = 0) -> "BuildSummary":
+    def build(self, *, seed: int = 0, model: str | None = None) -> "BuildSummary":
         """Make links and narratives from what was gathered; steps whose inputs did not change are not run again.
 
-        Posts beyond the retention limit of case.toml are erased first.
+        Posts beyond the retention limit of case.toml are erased first. `model` compares texts at the claim level: a
+        folder, or `model2vec:OWNER/MODEL` or `sentence-transformers:OWNER/MODEL`, which may then be fetched; it goes
+        before `[claims]` in case.toml, from which nothing is fetched.
         """
         from graphs.build import build
+        from graphs.narratives.claims import load_embedder
         from whence.erasing import drop_expired
 
+        wanted = model or self.settings.claim_model
+        embedder = load_embedder(wanted, fetch=model is not None) if self.settings.claims or model else None
         expired = drop_expired(self)
         with self._writing() as store:
-            summary = build(store, seed=seed)
+            summary = build(store, seed=seed, embedder=embedder)
         return replace(summary, erased=expired.erased) if expired else summary
 
     def resolve(self, *, most: int = 1000, hops: int = 5, seconds: float = 10.0) -> "Resolved":

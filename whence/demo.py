@@ -21,6 +21,11 @@ SOURCE, TARGET = "outlets_abroad", "local_bloggers"
 LANES = ("outlets_abroad", "agencies", "relays", "local_outlets", "local_bloggers")
 _MARK = ".whence-demo"
 _MADE_FOR_SHOW = "the demonstration has nobody to protect"
+NO_CLAIMS = """# The invented stories are made from few words and phrases: claims would follow these, not the stories.
+[claims]
+build = false
+
+"""
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,7 +107,7 @@ def _fixed_key() -> Iterator[None]:
 
 
 def _describe(case: Case, planted: "Planted") -> None:
-    settings = 'name = "Demonstration: invented stories from Eastmere"\n\n'
+    settings = 'name = "Demonstration: invented stories from Eastmere"\n\n' + NO_CLAIMS
     (case.path / "case.toml").write_text(settings + planted.groups.read_text(encoding="utf-8"), encoding="utf-8")
 
 

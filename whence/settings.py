@@ -34,17 +34,26 @@ name = {name}
 #
 # [retention]
 # days = 365
+
+# The claim level compares texts in other words and languages. It needs no model; with one it sees more. Name a folder
+# that holds a model2vec or sentence-transformers model, or `model2vec:OWNER/MODEL` once that has been fetched with
+# `whence build CASE --model`. `build = false` leaves the level out.
+#
+# [claims]
+# model = "models/multilingual"
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What `case.toml` says: the case's name, its groups, coverage by group or group expression, days to keep posts."""
+    """What `case.toml` says: name, groups, coverage by group (or expression), days to keep posts, the claim level."""
 
     name: str
     groups: dict[str, dict[str, Any]] = field(default_factory=dict)
     coverage: dict[str, float] = field(default_factory=dict)
     retention_days: int | None = None
+    claims: bool = True
+    claim_model: str | None = None
 
 
 def read(path: Path) -> Settings:
@@ -63,6 +72,7 @@ def read(path: Path) -> Settings:
         groups=groups,
         coverage={name: share(f"coverage of {name} in {path}", value) for name, value in dict(coverage).items()},
         retention_days=_days(document.get("retention"), path),
+        **_claims(path, document.get("claims", {})),
     )
 
 
@@ -73,6 +83,16 @@ def _days(retention: object, path: Path) -> int | None:
     if not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= 100_000:
         raise RequestError(f"{path}: [retention] holds one line, days = a whole number from 1 on, e.g. days = 365.")
     return days
+
+
+def _claims(path: Path, table: object) -> dict[str, Any]:
+    """Return what the table [claims] says: `build`, true or false, and `model`, a name."""
+    if not isinstance(table, dict) or not isinstance(table.get("build", True), bool):
+        raise RequestError(f"{path}: [claims] is a table; its `build` is true or false.")
+    model = table.get("model")
+    if model is not None and not isinstance(model, str):
+        raise RequestError(f"{path}: `model` in [claims] is {model!r}. Give a folder or a name, as text.")
+    return {"claims": table.get("build", True), "claim_model": model}
 
 
 def share(what: str, value: object) -> float:

@@ -15,7 +15,7 @@ from graphs.table import Table
 
 LABEL_PART = 120  # characters of a text that are compared with labels
 LEAST_LIKE = 50.0
-LEVELS = ("link", "words")
+LEVELS = ("link", "words", "claim")
 LINKED = tuple(f"{evidence} " for evidence in Evidence)
 
 SCHEMA = pa.schema(

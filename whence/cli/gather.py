@@ -20,6 +20,11 @@ Format = Annotated[str | None, typer.Option("--format", help="The format, when i
 MapFile = Annotated[Path | None, typer.Option("--map", help="A mapping file (TOML) for a table of another shape.")]
 Zone = Annotated[str | None, typer.Option("--timezone", help="The zone of times that carry none, e.g. Asia/Tokyo.")]
 
+Model = Annotated[
+    str | None,
+    typer.Option("--model", help="What compares claims: a folder, model2vec:NAME or sentence-transformers:NAME."),
+]
+
 
 def new(case: CasePath, json: AsJson = False) -> None:
     """Make an empty case with a commented case.toml and its key."""
@@ -85,11 +90,11 @@ def _done(ledger: dict[str, Any], json: bool) -> None:
     emit(ledger, as_json=json)
 
 
-def build(case: CasePath, seed: Seed = 0, json: AsJson = False) -> None:
+def build(case: CasePath, model: Model = None, seed: Seed = 0, json: AsJson = False) -> None:
     """Make links and narratives; only what changed is made again."""
     started = time.perf_counter()
     with Case.open(case) as opened:
-        summary = opened.build(seed=seed)
+        summary = opened.build(seed=seed, model=model)
     result = {
         "posts": summary.posts,
         "links": summary.links,

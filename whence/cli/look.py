@@ -19,7 +19,7 @@ Kind = Annotated[
     typer.Argument(help="reposts, quotes, replies, mentions, citations, copies, coshares or links.", metavar="KIND"),
 ]
 Level = Annotated[str, typer.Option("--level", help="actor, post or outlet.")]
-NarrativeLevel = Annotated[str | None, typer.Option("--level", help="link or words.")]
+NarrativeLevel = Annotated[str | None, typer.Option("--level", help="link, words or claim.")]
 Graph = Annotated[Path | None, typer.Option("-o", "--output", help=".graphml .gexf .gml .csv .parquet or .json.")]
 From = Annotated[str, typer.Option("--from", help="The source group.", show_default=False)]
 To = Annotated[str, typer.Option("--to", help="The target group.", show_default=False)]

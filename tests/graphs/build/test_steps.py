@@ -17,6 +17,7 @@ ALL = (
     "link narratives",
     "attribution links",
     "copy links",
+    "claim narratives",
     "narratives",
 )
 TABLES = ("link", "unseen", "narrative", "narrative_post", "derived")
@@ -83,7 +84,8 @@ def test_new_roles_run_only_what_reads_them(case_store: Store, plant: Plant) -> 
     planted(case_store, plant)
     build(case_store)
     plant(case_store, actors=[{"actor_id": "x:a0", "role": "agency"}])
-    assert set(build(case_store).reused) == {"languages", "words narratives", "link narratives", "copy links"}
+    reused = {"languages", "words narratives", "link narratives", "copy links", "claim narratives"}
+    assert set(build(case_store).reused) == reused
     assert case_store.connection.execute("select flags from narrative").fetchall() == [("agency",)]
 
 

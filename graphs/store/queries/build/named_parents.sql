@@ -29,7 +29,8 @@ near as (
            p_order(parent.published_lo, parent.published_hi, child.published_lo, child.published_hi) as p_order
     from wanted w
     join live_post child on child.post_id = w.child_id
-    join narrative_post mine on mine.post_id = w.child_id and (w.evidence = 'attribution' or mine.level = 'words')
+    join narrative_post mine on mine.post_id = w.child_id and mine.level <> 'claim'
+                            and (w.evidence = 'attribution' or mine.level = 'words')
     join narrative_post theirs on theirs.narrative_id = mine.narrative_id and theirs.post_id <> w.child_id
     join live_post parent on parent.post_id = theirs.post_id and parent.actor_id = w.actor_id
 ),
@@ -37,7 +38,7 @@ missing as (
     select w.child_id, w.evidence, w.detail,
            'unseen:' || w.actor_id || '#' || arg_min(mine.narrative_id, (case mine.level when 'words' then 0 else 1 end, mine.narrative_id)) as parent_id,
            2 as way, 0::bigint as distance, 1.0::double as p_order
-    from wanted w join narrative_post mine on mine.post_id = w.child_id
+    from wanted w join narrative_post mine on mine.post_id = w.child_id and mine.level <> 'claim'
     group by w.child_id, w.evidence, w.detail, w.actor_id
 )
 select child_id, evidence, detail, parent_id, p_order, way

@@ -20,10 +20,11 @@ described as (
     group by n.narrative_id, n.level
 )
 select d.narrative_id, d.level,
-       left(trim(regexp_replace(coalesce(d.label, d.address, ''), '\s+', ' ', 'g')), 120) as label,
+       left(trim(regexp_replace(coalesce(claim.label, d.label, d.address, ''), '\s+', ' ', 'g')), 120) as label,
        d.posts, d.actors, d.languages, d.first, d.last,
        concat_ws(' ', case when flagged.narrative_id is not null then 'agency' end,
                       case when contains(old.flags, 'mixed') then 'mixed' end) as flags
 from described d
 left join flagged using (narrative_id)
+left join claim on claim.narrative_id = d.narrative_id
 left join narrative old on old.narrative_id = d.narrative_id and old.level = d.level

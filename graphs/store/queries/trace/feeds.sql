@@ -19,7 +19,7 @@ post_tie as (
 level_count as (
     select post_tie.actor_id, narrative_post.level, count(distinct narrative_post.narrative_id) as narratives
     from post_tie
-    join narrative_post on narrative_post.post_id = post_tie.child_id
+    join narrative_post on narrative_post.post_id = post_tie.child_id and narrative_post.level <> 'claim'
     group by all
 )
 select trace_actor.code, count(*) as posts,

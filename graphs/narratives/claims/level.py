@@ -1,0 +1,156 @@
+"""The claim level: posts that make the same claim in other words or another language, each with its reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import numpy as np
+import pyarrow as pa
+
+from graphs.narratives.arrays import I64
+from graphs.narratives.claims import anchors as anchor_rows
+from graphs.narratives.claims import dense, sparse
+from graphs.narratives.claims.anchors import read_anchors
+from graphs.narratives.claims.appearances import Appearances, Neighbours
+from graphs.narratives.claims.clusters import Claims, cluster
+from graphs.narratives.claims.embedder import Embedder, Sparse
+from graphs.narratives.claims.labels import labels
+from graphs.narratives.claims.offline import HashedGrams
+from graphs.narratives.claims.scoring import REASONS, Scorer, above_noise
+from graphs.narratives.claims.ties import tied
+from graphs.narratives.claims.units import Units, read_units
+from graphs.store import Store
+
+WINDOW = 14 * 86_400_000  # milliseconds: posts further apart are compared only by way of what stood between
+NEIGHBOURS = 10
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """The claims among a case's distinct texts, and what they were compared by."""
+
+    claims: Claims
+    scorer: Scorer
+
+
+def find_claim_level(store: Store, seed: int, *, embedder: Embedder | None) -> int:
+    """Fill `narrative_post` and `claim` at the claim level and return the memberships; no embedder empties them.
+
+    A claim has two distinct texts or more; what one words narrative holds alone is not repeated here. The same posts
+    in any order give the same claims and ids; the id follows the claim's earliest text.
+    """
+    store.script("narratives/drop_claims")
+    if embedder is None:
+        return 0
+    units = read_units(store, WINDOW)
+    further = store.sql("narratives/claim_tokens").fetchall()
+    found = find_claims(units.texts, units.languages, units.appearances, further, embedder, seed)
+    members, described = _members(units, found.claims), _described(units, found, embedder)
+    for name, table in (("claim_text", members), ("claim_said", described)):
+        store.connection.register(name, table)
+    store.script("narratives/store_claims")
+    for name in ("claim_text", "claim_said"):
+        store.connection.unregister(name)
+    return int(store.scalar("narratives/count_level", level="claim"))
+
+
+def find_claims(
+    texts: pa.Array,
+    languages: pa.Array,
+    appearances: Appearances,
+    further: list[tuple[int, str]],
+    embedder: Embedder,
+    seed: int,
+) -> Wordings:
+    """Group texts, numbered by time, into claims; null texts stay alone. `further` are anchors beside the words."""
+    scorer = make_scorer(texts, languages, further, embedder, seed)
+    first, second = candidates(scorer, appearances)
+    ties = tied(first, second, scorer.score(first, second).score, len(texts))
+    return Wordings(cluster(ties, scorer, len(texts), seed), scorer)
+
+
+def make_scorer(
+    texts: pa.Array, languages: pa.Array, further: list[tuple[int, str]], embedder: Embedder, seed: int = 0
+) -> Scorer:
+    """Make of the texts what they are compared by: wording, anchors and, with a model, meaning."""
+    rng = np.random.default_rng(seed)
+    wording = HashedGrams().embed(texts)
+    anchors = read_anchors(texts, languages, further)
+    known = Scorer(
+        wording,
+        anchors,
+        above_noise(HashedGrams.levels, wording, rng),
+        above_noise(anchor_rows.LEVELS, anchors.rows, rng),
+    )
+    if isinstance(embedder, HashedGrams):
+        return known
+    return replace(known, meaning=embedder.embed(texts), levels=embedder.levels)
+
+
+def candidates(scorer: Scorer, appearances: Appearances) -> tuple[I64, I64]:
+    """Return the pairs that are near in any way, each once."""
+    size = int(appearances.text.max(initial=0)) + 1
+    codes = [near.first * size + near.second for near in _near(scorer, appearances)]
+    found = np.unique(np.concatenate(codes))
+    return found // size, found % size
+
+
+def _near(scorer: Scorer, appearances: Appearances) -> Iterator[Neighbours]:
+    def near(rows: Sparse, least: float) -> Neighbours:
+        return sparse.nearest(rows, appearances, window=WINDOW, count=NEIGHBOURS, least=least)
+
+    yield near(scorer.wording, scorer.wording_levels.weak)
+    yield near(scorer.anchors.rows, scorer.anchor_levels.weak)
+    if isinstance(scorer.meaning, Sparse):
+        yield near(scorer.meaning, scorer.levels.weak)
+    elif scorer.meaning is not None:
+        yield dense.nearest(scorer.meaning, appearances, window=WINDOW, count=NEIGHBOURS, least=scorer.levels.weak)
+
+
+def _members(units: Units, claims: Claims) -> pa.Table:
+    """Return one row a text that shares its claim with another: number, narrative, score, reason."""
+    number = np.flatnonzero(_shared(claims))
+    names = _names(units, claims)
+    reasons = [
+        f"{REASONS[why]}:{score:.2f}" if why else "typical"
+        for why, score in zip(claims.reason[number].tolist(), claims.score[number].tolist(), strict=True)
+    ]
+    columns = {
+        "number": number,
+        "narrative_id": pa.array([names[lead] for lead in claims.centre[number].tolist()], pa.string()),
+        "score": claims.score[number].astype(np.float64),
+        "reason": pa.array(reasons, pa.string()),
+    }
+    return pa.table(columns)
+
+
+def _described(units: Units, found: Wordings, embedder: Embedder) -> pa.Table:
+    """Return one row a claim: narrative, label, terms, number of texts, embedder."""
+    claims = found.claims
+    number = np.flatnonzero(_shared(claims))
+    leads, sizes = np.unique(claims.centre[number], return_counts=True)
+    names = _names(units, claims)
+    said = labels(units.texts, units.languages, claims.centre, found.scorer.wording)
+    columns = {
+        "narrative_id": pa.array([names[lead] for lead in leads.tolist()], pa.string()),
+        "label": pa.array([said[lead].sentence for lead in leads.tolist()], pa.string()),
+        "terms": pa.array([said[lead].terms for lead in leads.tolist()], pa.string()),
+        "texts": sizes,
+        "embedder": pa.array([embedder.name] * len(leads), pa.string()),
+    }
+    return pa.table(columns)
+
+
+def _names(units: Units, claims: Claims) -> dict[int, str]:
+    """Name each claim, by its most typical text, after the content of its earliest."""
+    leads, earliest = np.unique(claims.centre, return_index=True)
+    keys = units.keys.take(pa.array(earliest)).to_pylist()
+    return {
+        lead: f"c-{sha256(f'claim {key}'.encode()).hexdigest()[:12]}"
+        for lead, key in zip(leads.tolist(), keys, strict=True)
+    }
+
+
+def _shared(claims: Claims) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    return np.asarray(np.bincount(claims.centre, minlength=len(claims.centre))[claims.centre] > 1)

@@ -1,0 +1,3 @@
+-- Empty the claim level.
+delete from narrative_post where level = 'claim';
+delete from claim;
