@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collectors.limits import Budget
     from graphs.build import BuildSummary
     from graphs.events import EventStudy
+    from graphs.measure.coordination import CoordinationResult, coordinated
     from graphs.propagation import PropagationGraph
     from graphs.simulate import simulate
     from graphs.table import Table
@@ -39,6 +40,7 @@ __all__ = [
     "BuildSummary",
     "Busy",
     "Case",
+    "CoordinationResult",
     "EventStudy",
     "Finding",
     "Ledger",
@@ -51,6 +53,7 @@ __all__ = [
     "WhenceError",
     "WorkError",
     "__version__",
+    "coordinated",
     "demo",
     "map_graph",
     "map_narrative",
@@ -65,6 +68,7 @@ _HOMES = {
     "Busy": "collectors.errors",
     "Case": "whence.case",
     "EventStudy": "graphs.events",
+    "CoordinationResult": "graphs.measure.coordination",
     "Finding": "graphs.trace",
     "Ledger": "collectors.ledger",
     "Mapping": "collectors.importers.base",
@@ -75,6 +79,7 @@ _HOMES = {
     "Table": "graphs.table",
     "WhenceError": "collectors.errors",
     "WorkError": "collectors.errors",
+    "coordinated": "graphs.measure.coordination",
     "demo": "whence.demo",
     "map_graph": "whence.pages",
     "map_narrative": "whence.pages",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from graphs.erase import Erased
     from graphs.events import EventStudy
     from graphs.groups import Group
+    from graphs.measure.coordination import CoordinationResult
     from graphs.propagation import PropagationGraph
     from graphs.trace import Finding
     from whence.collecting import Asked, Plan
@@ -316,6 +317,14 @@ class Case:
         return events(
             self, path, topic=topic, narrative=narrative, by=by, windows=windows, timezone=timezone, seed=seed
         )
+
+    def coordination(
+        self, objects: Sequence[str] = ("url",), window: float | str = 60, min_participation: int = 2, **options: Any
+    ) -> "CoordinationResult":
+        """Find accounts that share the same objects within `window` seconds; see `whence.coordinating` for options."""
+        from whence.coordinating import coordination
+
+        return coordination(self, objects, window, min_participation, **options)
 
     def sql(self, query: str) -> Relation:
         """Run SQL on the case's tables, read-only, with native ids; the relation lives until the next write."""

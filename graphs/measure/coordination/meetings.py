@@ -201,7 +201,7 @@ def _first_at(slots: Slots, account: int, o: int) -> int:
             low = middle + 1
         else:
             high = middle
-    return low
+    return int(low)
 
 
 @kernel

@@ -46,7 +46,7 @@ def choose_window(shares: Shares, least: int, rng: np.random.Generator) -> Choic
         reason = f"At {best:g} s {told}; of the windows tried ({listed} s) none finds more that is as rarely chance."
     else:
         reason = (
-            f"At none of {listed} s do account pairs meet on three objects clearly more often than when times are shuffled; "
+            f"At none of {listed} s do clearly more account pairs meet on three objects than with shuffled times; "
             f"{DEFAULT:g} s is the default."
         )
     return Choice(best, reason, len(tried))

@@ -1,2 +1,2 @@
--- Whether the case has narratives of words, or no post that could have one.
-select exists (select 1 from derived where step = 'words')
+-- Whether the narratives of words have been made.
+select exists (select 1 from derived where step = 'words narratives')
