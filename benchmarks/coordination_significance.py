@@ -1,0 +1,133 @@
+"""How often co-sharing beyond chance is reported where there is none, and how much is found where it is planted.
+
+    python benchmarks/coordination_significance.py [--runs 100] [--write]
+
+Worlds of `graphs/simulate/coshares.py` (300 accounts, 500 objects and more, 28 days, window 60 s). *Common causes*
+alone: the share of runs that report any account pair, with its Wilson interval. *Planted*: 30 pairs of accounts of
+ordinary activity share so many objects within the window at any hour of an object's life; the share found at a false
+discovery rate of 0.05, and the realised share of false ones among those reported. Seeds differ from those of tuning.
+"""
+
+import argparse
+import subprocess
+import sys
+from math import sqrt
+from pathlib import Path
+
+import numpy as np
+
+from graphs.measure.coordination.near import lasting, take_part
+from graphs.measure.coordination.reading import read
+from graphs.measure.coordination.significance import LEVEL, significance
+from graphs.simulate.coshares import CAUSES, CoshareWorld, Planted, Size, coshare_world
+
+HERE = Path(__file__).parent
+WINDOW = 60_000
+JOINT = (2, 3, 4, 5, 6, 8, 10, 12)
+SEED = 20_260_101
+
+
+def flagged(world: CoshareWorld) -> dict[str, set[tuple[str, str]]]:
+    """Return the account pairs that each way of testing reports: one null alone, two, all."""
+    shares = take_part(read(world.shares)[0], 2)
+    found = significance(shares, lasting(shares, WINDOW, 2, loops=False), WINDOW)
+    names = shares.account_names.to_pylist()
+    ways = {
+        "shuffle": found.q_shuffle <= LEVEL,
+        "configuration": found.q_configuration <= LEVEL,
+        "both": (found.q_shuffle <= LEVEL) & (found.q_configuration <= LEVEL),
+        "all": found.significant,
+    }
+    return {
+        way: {(names[a], names[b]) for a, b in zip(found.met.one[marks], found.met.other[marks], strict=True)}
+        for way, marks in ways.items()
+    }
+
+
+def wilson(hits: int, runs: int) -> tuple[float, float]:
+    """Return the 95 % interval of a share."""
+    z, share = 1.96, hits / runs
+    middle, half = share + z * z / (2 * runs), z * sqrt(share * (1 - share) / runs + z * z / (4 * runs * runs))
+    return max(0.0, (middle - half) / (1 + z * z / runs)), (middle + half) / (1 + z * z / runs)
+
+
+def causes(runs: int) -> list[str]:
+    """Return a row a world without planted pairs."""
+    rows = []
+    for number, cause in enumerate(CAUSES):
+        reporting = dict.fromkeys(("shuffle", "configuration", "both", "all"), 0)
+        for run in range(runs):
+            for way, pairs in flagged(coshare_world(cause, np.random.default_rng([SEED, number, run]))).items():
+                reporting[way] += bool(pairs)
+        low, high = wilson(reporting["all"], runs)
+        others = " | ".join(f"{100 * reporting[way] / runs:.0f} %" for way in ("shuffle", "configuration", "both"))
+        rows.append(
+            f"| {cause} | {others} | **{100 * reporting['all'] / runs:.1f} %** ({100 * low:.1f} to {100 * high:.1f}) |"
+        )
+        print(rows[-1], file=sys.stderr)
+    return rows
+
+
+def power(runs: int) -> list[str]:
+    """Return a row a number of joint shares: found and false, in dense and in sparse worlds, causes taking turns."""
+    rows = []
+    for joint in JOINT:
+        cells = []
+        for sharers in (18.0, 9.0):
+            found = false = planted = 0
+            rates = []
+            for run in range(runs):
+                rng = np.random.default_rng([SEED, 99, joint, int(sharers), run])
+                world = coshare_world(
+                    CAUSES[run % len(CAUSES)], rng, size=Size(sharers=sharers), planted=Planted(joint=joint)
+                )
+                pairs = flagged(world)["all"]
+                found, planted = found + len(pairs & world.planted), planted + len(world.planted)
+                false += len(pairs - world.planted)
+                rates.append(len(pairs - world.planted) / max(1, len(pairs)))
+            cells += [f"{100 * found / planted:.1f} %", f"{np.mean(rates):.4f}"]
+        rows.append(f"| {joint} | {' | '.join(cells)} |")
+        print(rows[-1], file=sys.stderr)
+    return rows
+
+
+def page(runs: int) -> str:
+    """Return both tables as a page of Markdown."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True)
+    return "\n".join(
+        [
+            "# Significance of coordination",
+            "",
+            f"Commit {commit.stdout.strip()}, {runs} runs a world and {max(runs // 5, 6)} a row of the power table. Made by",
+            "`python benchmarks/coordination_significance.py`; see there what is measured.",
+            "",
+            "## Common causes alone: share of runs that report any account pair",
+            "",
+            "| world | shuffle alone | configuration model alone | both | all nulls (reported) |",
+            "| --- | --- | --- | --- | --- |",
+            *causes(runs),
+            "",
+            "## Planted pairs: share found, and realised false discovery rate",
+            "",
+            "| joint shares | found, 18 sharers an object | false | found, 9 sharers an object | false |",
+            "| --- | --- | --- | --- | --- |",
+            *power(max(runs // 5, 6)),
+            "",
+        ]
+    )
+
+
+def main() -> None:
+    """Print the page and, with --write, keep it under results."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=100)
+    parser.add_argument("--write", action="store_true")
+    asked = parser.parse_args()
+    text = page(asked.runs)
+    print(text)
+    if asked.write:
+        (HERE / "results" / "coordination_significance.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
