@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from collectors.errors import RequestError
+from graphs.measure.coordination.edges import edge_table
 from graphs.measure.coordination.meetings import meetings, pairs_of
 from graphs.measure.coordination.near import lasting, list_pairs, take_part
 from graphs.measure.coordination.shares import Shares
@@ -98,8 +99,7 @@ def flag_speed(shares: Shares, found: pa.Table, asked: Settings) -> pa.Table:
 
 def edges(found: pa.Table, asked: Settings) -> pa.Table:
     """Return one row an account pair with weights, thresholds and symmetry: CooRTweet's network, all edges."""
-    made = run("edges", {"pair": found}, published=asked.as_published)
-    return run("thresholds", {"edge": made}, quantile=asked.edge_weight)
+    return edge_table(found, quantile=asked.edge_weight, as_published=asked.as_published)
 
 
 def subgraph(made: pa.Table, which: int) -> pa.Table:

@@ -1,6 +1,6 @@
 """Shares as arrays: who shared which object when, in what post, sorted so that one object's shares lie together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -70,9 +70,13 @@ def arrange(tables: Sequence[pa.Table], layers: Sequence[str]) -> Shares:
     coded = coded.chunk(0) if isinstance(coded, pa.ChunkedArray) else coded
     contents, content_names = coded.indices.to_numpy().astype(np.int32), coded.dictionary
     time = _column(tables, "moment").to_numpy().astype(np.int64)
+    own = np.full(len(object_names), -1, dtype=np.int32)
+    for names, first in _by_layer(layer, object_names):
+        place = pc.index_in(content_names, value_set=names)
+        held = np.flatnonzero(np.asarray(place.is_valid()))
+        own[first + np.asarray(place.drop_null())] = held
     order = np.lexsort((accounts, time, objects))
     objects = objects[order]
-    own = pc.fill_null(pc.index_in(object_names, value_set=content_names), -1).to_numpy().astype(np.int32)
     return Shares(
         starts=np.searchsorted(objects, np.arange(len(object_names) + 1)).astype(np.int64),
         object=objects,
@@ -98,6 +102,13 @@ def _objects(tables: Sequence[pa.Table], layers: Sequence[str]) -> tuple[I32, pa
         layer.append(np.full(len(found), place, dtype=np.int32))
         count += len(found)
     return np.concatenate(numbers), pa.concat_arrays(names), np.concatenate(layer)
+
+
+def _by_layer(layer: I32, names: pa.Array) -> Iterator[tuple[pa.Array, int]]:
+    """Yield the names of each layer's objects with the number of the first."""
+    for place in np.unique(layer):
+        first, last = np.searchsorted(layer, [place, place + 1])
+        yield names.slice(first, last - first), int(first)
 
 
 def _ranked(column: pa.ChunkedArray) -> tuple[I32, pa.Array]:
