@@ -197,8 +197,8 @@ def page(facts: list[dict[str, object]]) -> str:
     body = "\n".join("| " + " | ".join(row) + " |" for row in rows)
     return (
         f"# Speed of coordination\n\n{machine()}.\nMade by `python benchmarks/coordination_speed.py`; see there what "
-        f"is measured. The account pairs of the toolkit and those of a plain SQL join are the same as ours; else the run "
-        f"stops.\n\n{body}\n"
+        f"is measured. The account pairs of the toolkit and those of a plain SQL join are the same as ours; else the "
+        f"run stops.\n\n{body}\n"
     )
 
 
