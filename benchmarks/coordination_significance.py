@@ -98,8 +98,8 @@ def page(runs: int) -> str:
         [
             "# Significance of coordination",
             "",
-            f"Commit {commit.stdout.strip()}, {runs} runs a world and {max(runs // 5, 6)} a row of the power table. Made",
-            "by `python benchmarks/coordination_significance.py`; see there what is measured.",
+            f"Commit {commit.stdout.strip()}, {runs} runs a world and {max(runs // 5, 6)} a row of the power table.",
+            "Made by `python benchmarks/coordination_significance.py`; see there what is measured.",
             "",
             "## Common causes alone: share of runs that report any account pair",
             "",
