@@ -53,15 +53,22 @@ def scale() -> str:
     return f'<svg class="scale" width="100%" height="16" aria-hidden="true">{"".join(marks)}</svg>'
 
 
-def histogram(counts: Sequence[int], ticks: Sequence[tuple[float, str]], *, label: str) -> str:
-    """Draw counts as bars; `ticks` are words at positions from 0 to 1 under the axis."""
-    marks = [
+def histogram(
+    counts: Sequence[float],
+    ticks: Sequence[tuple[float, str]],
+    *,
+    label: str,
+    spans: Sequence[tuple[float, float]] = (),
+) -> str:
+    """Draw counts as bars; `ticks` are words at positions from 0 to 1 under the axis, `spans` stretches to shade."""
+    marks = [_bar("span", low, high, 0, TALL) for low, high in spans]
+    marks += [
         f'<line class="rule" x1="{_percent(at)}" x2="{_percent(at)}" y1="0" y2="{TALL}"/>'
         f'<text class="tick" x="{_percent(at)}" y="{TALL + 16}" text-anchor="{_anchor(at)}">{escape(word)}</text>'
         for at, word in ticks
     ]
     marks += _columns(counts, TALL)
-    marks.append(f'<text class="most" x="100%" y="-6" text-anchor="end">{max(counts, default=0):,}</text>')
+    marks.append(f'<text class="most" x="100%" y="-6" text-anchor="end">{round(max(counts, default=0)):,}</text>')
     marks.append(f'<line class="axis" x1="0%" x2="100%" y1="{TALL}" y2="{TALL}"/>')
     return _svg("histogram", TALL + 22, label, marks)
 
@@ -139,7 +146,7 @@ def _end(day: int, offsets: Sequence[int]) -> str:
     return {offsets[0]: "start", offsets[-1]: "end"}.get(day, "middle") if day else "middle"
 
 
-def _columns(counts: Sequence[int], tall: int) -> list[str]:
+def _columns(counts: Sequence[float], tall: int) -> list[str]:
     most = max(counts, default=0)
     if not most:
         return []

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from graphs.events import EventStudy
     from graphs.groups import Group
     from graphs.measure.coordination import CoordinationResult
+    from graphs.narratives.timeline import Timeline
+    from graphs.parts import Parts
     from graphs.propagation import PropagationGraph
     from graphs.trace import Finding
     from whence.collecting import Asked, Plan
@@ -259,6 +261,44 @@ class Case:
         from graphs.narratives.listing import history
 
         return history(self._reading(), level=level)
+
+    def quotes(self, narrative_id: str, *, identify: bool = False) -> Table:
+        """List the phrases that a narrative's posts quote: clusters of variants, and when each variant arose."""
+        from graphs.quotes.listing import phrase_variants
+
+        people = self.people(identify=identify, output=f"quotes {narrative_id}")
+        return phrase_variants(self._reading(), people, narrative_id)
+
+    def timeline(
+        self, narrative_id: str, *, by: Sequence[str] = (), seed: int = 0, identify: bool = False
+    ) -> "Timeline":
+        """Tell a narrative's phases, peaks, revivals and first posts, with counts by language and group.
+
+        `by` names groups; without it, those of case.toml.
+        """
+        from graphs.narratives.timeline import timeline
+
+        groups = [self.group(name) for name in (by or sorted(self.settings.groups))]
+        people = self.people(identify=identify, output=f"timeline {narrative_id}")
+        return timeline(self._reading(), people, narrative_id, groups, seed=seed)
+
+    def parts(
+        self, *, narrative: str | None = None, level: str = "words", by: Sequence[str] | None = None, seed: int = 0
+    ) -> "Parts":
+        """Tell who starts, who bridges the groups `by` (else those of case.toml), who comes late; kept for the report.
+
+        Outlets and organisations have names, people are counted by role and country.
+        """
+        from graphs.narratives.listing import LEVELS
+        from graphs.parts import parts, remember
+
+        if level not in LEVELS:
+            raise RequestError(f"There are no narratives at a level {level!r}. There are: {', '.join(LEVELS)}.")
+        groups = [self.group(name) for name in (by or sorted(self.settings.groups))]
+        found = parts(self._reading(), self.people(), groups=groups, narrative=narrative, level=level, seed=seed)
+        with self._writing() as store:
+            remember(store, found)
+        return found
 
     def trace(
         self,

@@ -20,6 +20,7 @@ from graphs.facts import facts_digest
 from graphs.narratives import describe, find_link_level, find_words_level
 from graphs.narratives.claims import VERSION as CLAIMS_VERSION
 from graphs.narratives.claims import Embedder, HashedGrams, find_claim_level
+from graphs.quotes.phrases import find_phrases, rules
 from graphs.short_links import apply as apply_short_links
 from graphs.store import Store
 
@@ -34,6 +35,7 @@ STEPS = (
         "attribution links", 1, find_named, reads=("texts", "actors"), parameters=patterns_digest(),
         after=("observed links", "words narratives", "link narratives"),
     ),
+    Step("quoted phrases", 1, find_phrases, reads=("posts", "texts"), parameters=rules()),
     Step("copy links", 1, find_copies, after=("words narratives",)),
 )  # fmt: skip
 DESCRIPTIONS = Step(

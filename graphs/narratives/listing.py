@@ -108,12 +108,13 @@ def _shown(row: dict[str, Any], people: People) -> dict[str, Any]:
         "label": people.text(row["label"] or ""),
         "languages": row["languages"].split(),
         "flags": row["flags"].split(),
-        "first": _iso(row["first"]),
-        "last": _iso(row["last"]),
+        "first": iso(row["first"]),
+        "last": iso(row["last"]),
     }
 
 
-def _iso(milliseconds: int) -> str:
+def iso(milliseconds: int) -> str:
+    """Write a moment as ISO 8601, UTC, milliseconds only where there are any."""
     moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
     return moment.isoformat(timespec="milliseconds" if milliseconds % 1000 else "seconds").replace("+00:00", "Z")
 

@@ -151,9 +151,7 @@ def _name(text: str, place: Place, manner: Manner, *, nearest_end: bool, whole: 
     if not manner.spaced:
         return _unspaced(text, place, manner)
     words = list(_WORD.finditer(text, place.start, place.end))
-    while words and manner.pronouns.fullmatch(words[0].group()) and len(words) > 1:
-        words = words[1:]
-    if not words or (len(words) == 1 and manner.pronouns.fullmatch(words[0].group())):
+    if not words or manner.pronouns.fullmatch(words[-1 if nearest_end else 0].group()):
         return None
     runs = list(_runs(words, manner))
     if runs:

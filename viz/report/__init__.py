@@ -17,8 +17,11 @@ from viz.report.findings import findings
 from viz.report.gathered import gathered
 from viz.report.markup import items, section
 from viz.report.methods import caveats, methods
-from viz.report.spread import parts, spread
+from viz.report.parts import parts
+from viz.report.quoted import quoted
+from viz.report.spread import spread
 from viz.report.summary import summary
+from viz.report.timelines import told
 from viz.report.verdicts import groups, verdicts
 from viz.report.words import counted, days
 
@@ -38,8 +41,8 @@ def report(
     """Write the dossier of a case from its saved findings, narratives and ledgers.
 
     `maps` are links to files beside the report: by narrative id, so that the finding links to its map, or by any other
-    name. Nothing in a report is drawn by chance; `seed` is only printed in it. `top` narratives of each level
-    are listed. Raises RequestError for a link that leads elsewhere and for an unknown audience.
+    name. Only times that are known as intervals are drawn, with `seed`, which is printed. `top` narratives of each
+    level are listed. Raises RequestError for a link that leads elsewhere and for an unknown audience.
     """
     dossier = read(store, people, public=audience == "public", maps=maps or {}, top=top)
     sections = [
@@ -50,7 +53,9 @@ def report(
         ("findings", "Findings", findings(dossier)),
         ("events", "Around given dates", around(dossier)),
         ("narratives", "Most spread narratives", spread(dossier)),
-        ("parts", "Who took part", parts(dossier)),
+        ("told", "When it was told", told(dossier, seed)),
+        ("quoted", "What was quoted", quoted(dossier)),
+        ("parts", "Who took part", parts(dossier, seed)),
         ("maps", "Maps", _maps(dossier)),
         ("caveats", "What to keep in mind", caveats(dossier)),
         ("methods", "How it was made", methods(dossier, seed)),

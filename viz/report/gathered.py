@@ -62,11 +62,11 @@ def _volume(dossier: Dossier) -> str:
         f"Posts over time, {days(first, last)}, in {BINS} equal steps; the busiest step has "
         f"{counted(most, 'post', 'posts')}."
     )
-    chart = histogram(counts, _ticks(first, last), label=words)
+    chart = histogram(counts, ticks(first, last), label=words)
     return f'<figure class="chart">{chart}<figcaption>{escape(words)} Times are UTC.</figcaption></figure>'
 
 
-def _ticks(first: int, last: int) -> list[tuple[float, str]]:
+def ticks(first: int, last: int) -> list[tuple[float, str]]:
     """Return four to seven moments along the axis, on whole days or hours."""
     step = next(step for step in _steps() if (last - first) / step <= 6)
     start = -(-first // step) * step

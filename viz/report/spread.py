@@ -1,18 +1,16 @@
-"""The narratives that spread most, and who took part: actors only in aggregate."""
+"""The narratives that spread most."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from viz.charts import meter, sparkline
+from viz.charts import sparkline
 from viz.page import escape, isolate
-from viz.report.dossier import LEAST_CROWD, Dossier
-from viz.report.markup import joined, note, paragraph, table
-from viz.report.words import LEVELS, counted, days, number, percent
+from viz.report.dossier import Dossier
+from viz.report.markup import joined, paragraph, table
+from viz.report.words import LEVELS, counted, days, number
 
 BINS = 40
-MOST_ROLES = 25
-_NAMED_ROLES = ("outlet", "agency", "aggregator", "official", "organisation")
 
 
 def spread(dossier: Dossier) -> str:
@@ -29,40 +27,6 @@ def spread(dossier: Dossier) -> str:
             "another level."
         ),
         *(_level(dossier, level, counts, shapes, places) for level in sorted(levels)),
-    )
-
-
-def parts(dossier: Dossier) -> str:
-    """Write who took part, by role and country."""
-    found = dossier.rows("roles")
-    if not found:
-        return ""
-    posts = sum(row["posts"] for row in found)
-    rows, few = [], 0
-    for row in found:
-        if dossier.public and row["role"] not in _NAMED_ROLES and row["authors"] < LEAST_CROWD:
-            few += 1
-            continue
-        share = row["posts"] / posts
-        rows.append(
-            (
-                isolate(row["role"]),
-                isolate(row["country"]) if row["country"] else "not known",
-                meter(share, label=percent(share)),
-                number(row["authors"]),
-                number(row["posts"]),
-            )
-        )
-    left = len(rows) - MOST_ROLES
-    return joined(
-        paragraph("Authors in aggregate, by the role and country that the registry or the analyst gave them."),
-        table(
-            "Authors by role and country",
-            ("Role", "Country", "Share of posts", "#Authors", "#Posts"),
-            rows[:MOST_ROLES],
-        ),
-        note(f"{left:,} smaller rows are not listed.") if left > 0 else "",
-        note(f"{counted(few, 'row', 'rows')} of fewer than ten individuals not shown.") if few else "",
     )
 
 

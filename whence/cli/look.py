@@ -12,6 +12,7 @@ from whence.cli.options import AsJson, CasePath, Identify, Seed
 from whence.cli.output import columns, emit, note, percent
 
 if TYPE_CHECKING:
+    from graphs.narratives.timeline import Timeline
     from graphs.trace import Finding
 
 Kind = Annotated[
@@ -62,24 +63,47 @@ def narratives(
     search: Annotated[str | None, typer.Option("--search", help="Words in the label or the texts.")] = None,
     explain: Annotated[str | None, typer.Option("--explain", metavar="POST_ID", help="Why is it here?")] = None,
     history: Annotated[bool, typer.Option("--history", help="What was renamed, merged, split, ended.")] = False,
+    quotes: Annotated[str | None, typer.Option("--quotes", metavar="ID", help="The phrases it quotes.")] = None,
+    timeline: Annotated[str | None, typer.Option("--timeline", metavar="ID", help="When it was told.")] = None,
+    by: Annotated[list[str] | None, typer.Option("--by", metavar="GROUP", help="Groups of the timeline.")] = None,
+    seed: Seed = 0,
     identify: Identify = False,
     json: AsJson = False,
 ) -> None:
-    """List narratives, explain where one post belongs, or tell what became of narratives from build to build."""
+    """List narratives, explain a post's place, tell what became of narratives, what one quotes, when it was told."""
+    none = "no narratives"
     with Case.open(case) as opened:
+        if timeline is not None:
+            _tell(opened.timeline(timeline, by=by or (), seed=seed, identify=identify), as_json=json)
+            return
         if explain is not None:
             rows = opened.explain(explain, identify=identify)
         elif history:
-            rows = list(opened.narrative_history(level=level))
+            rows, none = list(opened.narrative_history(level=level)), "no changes"
+        elif quotes is not None:
+            rows, none = list(opened.quotes(quotes, identify=identify)), "no quoted phrases"
         else:
             rows = list(opened.narratives(level=level, top=top, search=search, identify=identify))
-    head = list(rows[0]) if rows else ["no changes" if history else "no narratives"]
+    head = list(rows[0]) if rows else [none]
     text = columns(
         [[row.get(name) for name in head] for row in rows],
         head,
-        limits={head.index("label"): 60} if "label" in head else None,
+        limits={head.index(name): 60 for name in ("label", "text") if name in head},
     )
     emit(rows, as_json=json, text=text)
+
+
+def _tell(found: "Timeline", *, as_json: bool) -> None:
+    """Write a timeline: its phases and first posts for a person, all of it as JSON."""
+    from graphs.narratives.timeline import document
+
+    rows = document(found)
+    tables = [
+        columns([list(row.values()) for row in rows[name]], list(rows[name][0]))
+        for name in ("phases", "first")
+        if rows[name]
+    ]
+    emit(rows, as_json=as_json, text="\n\n".join(tables))
 
 
 def trace(

@@ -16,11 +16,12 @@ ALL = (
     "words narratives",
     "link narratives",
     "attribution links",
+    "quoted phrases",
     "copy links",
     "claim narratives",
     "narratives",
 )
-TABLES = ("link", "unseen", "narrative", "narrative_post", "derived")
+TABLES = ("link", "unseen", "narrative", "narrative_post", "phrase", "post_quote", "derived")
 
 
 def planted(store: Store, plant: Plant) -> None:
@@ -84,7 +85,7 @@ def test_new_roles_run_only_what_reads_them(case_store: Store, plant: Plant) -> 
     planted(case_store, plant)
     build(case_store)
     plant(case_store, actors=[{"actor_id": "x:a0", "role": "agency"}])
-    reused = {"languages", "words narratives", "link narratives", "copy links", "claim narratives"}
+    reused = {"languages", "words narratives", "link narratives", "quoted phrases", "copy links", "claim narratives"}
     assert set(build(case_store).reused) == reused
     assert case_store.connection.execute("select flags from narrative").fetchall() == [("agency",)]
 
@@ -93,7 +94,7 @@ def test_another_seed_is_another_input(case_store: Store, plant: Plant) -> None:
     """Steps where chance plays a part, and what rests on them, run again for another seed."""
     planted(case_store, plant)
     build(case_store, seed=1)
-    assert set(build(case_store, seed=2).reused) == {"languages", "observed links", "link narratives"}
+    assert set(build(case_store, seed=2).reused) == {"languages", "observed links", "link narratives", "quoted phrases"}
 
 
 def test_a_step_that_fails_leaves_the_tables_alone(case_store: Store, plant: Plant) -> None:

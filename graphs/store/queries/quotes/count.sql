@@ -1,0 +1,2 @@
+-- How many phrases the case quotes.
+select count(*) from phrase
