@@ -232,6 +232,7 @@ class Collection:
                 if isinstance(absence, Unreachable) and not self._kind.many_sites:
                     raise
                 self._intake.note(Other(kind="not there"))
+                self._miss(target)
                 yield f"{target}: {absence}"
                 return
             except Changed as changed:
@@ -249,6 +250,12 @@ class Collection:
                 return
             seen.add(page.cursor)
             cursor = page.cursor
+
+    def _miss(self, target: str) -> None:
+        """Put a site's page that could not be had on record, so that it is not asked for again without being named."""
+        if self._kind.many_sites:
+            missed = Gap(target=target, since=None, until=None, reason="not there")
+            self._move(state="running", gaps=(*self._at.gaps, missed))
 
     def _check(self) -> None:
         if self._interrupt.is_asked:

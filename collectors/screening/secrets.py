@@ -16,15 +16,14 @@ class Secrets:
     """
 
     def __init__(self, texts: Iterable[str], *, longest: int = 80) -> None:
-        self._by_word: dict[str, list[re.Pattern[str]]] = {}
+        self._longest = longest
+        self._by_word: dict[str, list[str]] = {}
         self._unspaced: list[str] = []
         for text in sorted({one[:longest] for one in texts if len(one) >= _SHORTEST}):
-            is_cut = len(text) == longest
             words = _WORD.findall(text.lower())
-            whole = words[:-1] if is_cut else words
+            whole = words[:-1] if len(text) == longest else words
             if whole:
-                pattern = re.compile(rf"(?<!\w){re.escape(text)}" + ("" if is_cut else r"(?!\w)"))
-                self._by_word.setdefault(max(whole, key=len), []).append(pattern)
+                self._by_word.setdefault(max(whole, key=len), []).append(text)
             elif words:
                 self._unspaced.append(text)
 
@@ -35,7 +34,22 @@ class Secrets:
         if not self._by_word:
             return False
         held = self._by_word.keys() & set(_WORD.findall(text.lower()))
-        return any(pattern.search(text) for word in held for pattern in self._by_word[word])
+        return any(self._stands_in(text, one) for word in held for one in self._by_word[word])
+
+    def _stands_in(self, text: str, secret: str) -> bool:
+        """Tell whether a secret is in a text with no letter or digit before it, nor, if it is whole, behind it."""
+        at = text.find(secret)
+        while at >= 0:
+            end = at + len(secret)
+            is_closed = len(secret) == self._longest or end == len(text) or not _is_word(text[end])
+            if is_closed and (at == 0 or not _is_word(text[at - 1])):
+                return True
+            at = text.find(secret, at + 1)
+        return False
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 class Hints:

@@ -353,3 +353,28 @@ def test_the_commands_say_what_was_taken(case: wh.Case, whence: Callable[..., An
     assert said.status == 0 and said.json["erased"]["post"] == 4
     assert whence("comply", case.path, "--json").json["erased"] == {}
     assert whence("forget", case.path, "nonsense").status == 2
+
+
+def test_a_forgotten_article_is_out_of_what_cites_it(tmp_path: Path) -> None:
+    """Its page, its address in feeds, in posts and behind a short link go; the posts that cited it stay."""
+    address = "https://north.example/2024/05/market-to-close"
+    html = f"<html><body><article><p>{SECRET}. {SECRET} again, says the notice on the door.</p></article></body></html>"
+    kept = {"article_page": 1, "url": address, "final_url": address, "retrieved_at": NOW, "headers": {}, "html": html}
+    (tmp_path / "page.jsonl").write_text(json.dumps(kept) + "\n", encoding="utf-8")
+    rows = [
+        {"post_id": "9001", "platform": "x", "actor_id": "a1", "published_at": "2024-05-02T08:00:00Z"}
+        | {"text": f"look {address}?utm_source=x now", "urls": [f"{address}?utm_source=x"]},
+        {"post_id": "9002", "platform": "x", "actor_id": "a2", "published_at": "2024-05-02T09:00:00Z", "text": "rain"},
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows), encoding="utf-8")
+    with wh.Case.create(tmp_path / "study", clock=lambda: NOW) as case:
+        case.import_files([tmp_path / "page.jsonl", tmp_path / "rows.jsonl"])
+        case.build()
+        assert left(case.path, ("market-to-close",))
+        case.forget([address])
+        found = case.sql("select post_id, text from post order by 1").fetchall()
+        assert found == [("x:9001", "look [forgotten] now"), ("x:9002", "rain")]
+        assert verify(case.path / "raw", chains(case)) == []
+        case.import_files([tmp_path / "page.jsonl", tmp_path / "rows.jsonl"])
+        case.close()
+        assert left(case.path, ("market-to-close", SECRET[:30])) == []

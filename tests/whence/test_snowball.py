@@ -57,7 +57,7 @@ def cited(tmp_path: Path, study: Path, whence: Callable[..., Any], monkeypatch: 
 def test_each_turn_reaches_one_step_further(
     cited: Path, whence: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A dry run counts; the first turn fetches the cited article, the second what that article cites."""
+    """A dry run counts; one turn fetches what is cited, the next what that cites; nothing is asked for twice."""
     with Loopback(site).running() as server:
         monkeypatch.setenv("WHENCE_ARTICLES_URL", server.url)
         dry = whence("collect", cited, "articles", "--from-citations", "--dry-run", "--json")
@@ -68,8 +68,10 @@ def test_each_turn_reaches_one_step_further(
         assert first.json["ledger"]["other"]["not there"] == 2
         second = whence("collect", cited, "articles", "--from-citations", "--json")
         assert second.status == 0 and second.json["posts"] == 1
+        third = whence("collect", cited, "articles", "--from-citations", "--json")
+        assert third.status == 2 and "names nothing" in third.sentence
         asked = [one.path for one in server.asked if one.path != "/robots.txt"]
-        assert asked.count("/2024/05/market-to-close") == 1
+        assert asked.count("/2024/05/market-to-close") == asked.count("/2024/05/gone-for-good") == 1
         assert "/2024/05/wire-on-the-market" in asked and not any("private" in one for one in asked)
     assert whence("build", cited).status == 0
     edges = whence("graph", cited, "citations", "--level", "post", "--json").json

@@ -1,0 +1,110 @@
+"""What erasing costs: 100,000 posts, one account forgotten, the older half expired, the file imported again.
+
+python benchmarks/erasing.py [--posts N] [--write]
+"""
+
+import argparse
+import json
+import platform
+import resource
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import whence as wh
+
+DAY = 86_400_000
+START = 1_714_521_600
+RESULTS = Path(__file__).parent / "results" / "erasing.md"
+
+
+def write_posts(path: Path, posts: int) -> None:
+    """Write posts of a thousand accounts, one in ten a reply, in pages of a hundred as X gives them, one a line."""
+    with path.open("w", encoding="utf-8") as file:
+        for first in range(0, posts, 100):
+            data = [tweet(number) for number in range(first, min(posts, first + 100))]
+            users = [{"id": str(9_000_000 + n), "username": f"user{n}", "name": f"N {n}"} for n in range(1000)]
+            named = {one["author_id"] for one in data}
+            file.write(json.dumps({"data": data, "includes": {"users": [u for u in users if u["id"] in named]}}) + "\n")
+
+
+def tweet(number: int) -> dict[str, Any]:
+    """Return a post, a minute after the one before."""
+    at = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(START + 60 * number))
+    one = {
+        "id": str(10**18 + number),
+        "author_id": str(9_000_000 + number * 7919 % 1000),
+        "text": f"The harbour opens berth {number} today, says the council of Eastmere in its notice {number * 31}",
+        "created_at": at,
+    }
+    if number % 10 == 9:
+        one["referenced_tweets"] = [{"type": "replied_to", "id": str(10**18 + number - 7)}]
+    return one
+
+
+def measured(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Return the CPU seconds of some work, and its result."""
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    result = work()
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, result
+
+
+def run(folder: Path, posts: int) -> list[str]:
+    """Return the lines of the table."""
+    write_posts(folder / "posts.jsonl", posts)
+    end = (START + 60 * posts) * 1000
+    lines = []
+    with wh.Case.create(folder / "study", clock=lambda: end) as case:
+        seconds, _ = measured(lambda: case.import_files([folder / "posts.jsonl"]))
+        lines.append(f"| import | {posts:,} posts | {seconds:.1f} |")
+        seconds, found = measured(lambda: case.forget(["x:9000005"]))
+        lines.append(
+            f"| forget one account | {found.erased['post']} posts, {found.archived['cut']} pages cut | {seconds:.1f} |"
+        )
+        seconds, ledger = measured(lambda: case.import_files([folder / "posts.jsonl"]))
+        lines.append(f"| import again, screened | {ledger.skipped['forgotten']} kept out | {seconds:.1f} |")
+        toml = case.path / "case.toml"
+        days = max(1, posts // 2 // 1440)
+        toml.write_text(toml.read_text() + f"\n[retention]\ndays = {days}\n", encoding="utf-8")
+    with wh.Case.open(folder / "study", clock=lambda: end) as case:
+        seconds, found = measured(case.comply)
+        gone = f"{found.erased['post']:,} posts, {found.archived['marked']:,} pages gone, {found.archived['cut']} cut"
+        lines.append(f"| retention, about the older half | {gone} | {seconds:.1f} |")
+    return lines
+
+
+def main() -> None:
+    """Measure and print, and write where asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--posts", type=int, default=100_000)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        rows = run(Path(folder), options.posts)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    text = "\n".join(
+        [
+            "# What erasing costs",
+            "",
+            f"Python {platform.python_version()}, {platform.machine()}, commit {commit}. Peak memory {peak:.0f} MB.",
+            "",
+            "| step | what | CPU s |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+    print(text)
+    if options.write:
+        RESULTS.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
