@@ -1,4 +1,4 @@
-"""What erasing costs: 100,000 posts, one account forgotten, the older half expired, the file imported again.
+"""What erasing costs: N posts, one account forgotten, the older half expired, the file imported again.
 
 python benchmarks/erasing.py [--posts N] [--write]
 """
