@@ -289,11 +289,8 @@ class Case:
 
         Outlets and organisations have names, people are counted by role and country.
         """
-        from graphs.narratives.listing import LEVELS
         from graphs.parts import parts, remember
 
-        if level not in LEVELS:
-            raise RequestError(f"There are no narratives at a level {level!r}. There are: {', '.join(LEVELS)}.")
         groups = [self.group(name) for name in (by or sorted(self.settings.groups))]
         found = parts(self._reading(), self.people(), groups=groups, narrative=narrative, level=level, seed=seed)
         with self._writing() as store:

@@ -9,6 +9,7 @@ from collectors.errors import RequestError
 from graphs.evidence import DOCUMENTED, Evidence
 from graphs.groups import Group, materialise
 from graphs.narratives.arrays import F64, I64, U8, Flags
+from graphs.narratives.listing import LEVELS
 from graphs.store import Store
 
 EVIDENCE = [str(one) for one in (*DOCUMENTED, Evidence.COPY)]
@@ -46,6 +47,8 @@ def read(store: Store, narrative: str | None, level: str, groups: Sequence[Group
     """Read the narratives of a level, or one narrative; raises RequestError where there is none, or too many groups."""
     if len(groups) > MOST_GROUPS:
         raise RequestError(f"{len(groups)} groups are too many at once. Name at most {MOST_GROUPS}.")
+    if level not in LEVELS:
+        raise RequestError(f"There are no narratives at a level {level!r}. There are: {', '.join(LEVELS)}.")
     store.sql("parts/posts", narrative=narrative, level=level, evidence=EVIDENCE)
     rows = store.sql("parts/rows").fetchnumpy()
     if narrative is not None and not len(rows["lo"]):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from graphs.parts import Part, Share
 
 Narrative = Annotated[str | None, typer.Option("--narrative", help="One narrative only.")]
-Level = Annotated[str, typer.Option("--level", help="The narratives to go over: link or words.")]
+Level = Annotated[str, typer.Option("--level", help="The narratives to go over: link, words or claim.")]
 By = Annotated[list[str] | None, typer.Option("--by", metavar="GROUP", help="Groups to bridge, as often as needed.")]
 
 
