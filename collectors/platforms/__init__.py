@@ -11,5 +11,5 @@ point `whence.platforms`.
 """
 
 OURS: tuple[str, ...] = (
-    "articles", "bluesky", "gdelt", "mastodon", "mediacloud", "reddit", "rss", "vk", "x", "youtube",
+    "articles", "bluesky", "gdelt", "mastodon", "mediacloud", "reddit", "rss", "telegram", "vk", "x", "youtube",
 )  # fmt: skip

@@ -51,9 +51,10 @@ class Speaker:
     page). `place(asked)` says which page a request is for, None where it is for something else, which `aside` answers.
     `page(samples, at, following)` is page number `at`; its cursor leads to page number `following` (None: the end).
     `post_id(sample)` is the id in the tables. `limited(until)` is a refusal that names a moment (milliseconds; None:
-    no moment). `spent` is the refusal when there is no credit left, `denied` that of a revoked credential; None where
-    the platform knows no such thing. `changed` is a page of a shape that nobody knows. `most` is how many posts a page
-    can hold at all, `before` how many requests go before the first page, `column` where the texts are kept.
+    no moment); `waits_long` is false where an absurd one ends the run instead. `spent` is the refusal when there is no
+    credit left, `denied` that of a revoked credential; None where the platform knows no such thing. `changed` is a page
+    of a shape that nobody knows. `most` is how many posts a page can hold at all, `before` how many requests go before
+    the first page, `column` where the texts are kept.
     """
 
     platform: Platform
@@ -72,6 +73,7 @@ class Speaker:
     most: int | None = None
     before: int = 0
     column: str = "coalesce(text, title)"
+    waits_long: bool = True
 
 
 def answer(value: object, status: int = 200, **headers: str) -> Answer:
