@@ -41,6 +41,10 @@ class _Lines(tweepy.StreamingClient):  # type: ignore[misc]
             self.trouble = trouble
         self.running = False
 
+    def on_closed(self, response: Any) -> None:
+        """Go likewise; tweepy itself would connect again at once, and for ever."""
+        self.running = False
+
     def on_connection_error(self) -> None:
         """Go; the runner opens the stream again."""
         self.trouble = Unreachable("the stream of X broke off")

@@ -141,10 +141,10 @@ def is_finished(case: Path) -> bool:
         return bool(store.connection.execute("select count(*) from run where ended_at is not null").fetchone()[0])  # type: ignore[index]
 
 
-def left_behind(case: Path) -> dict[str, Any]:
+def left_behind(case: Path, names: tuple[str, ...] = TABLES) -> dict[str, Any]:
     """Return all rows of all tables, the bytes of the archive, and what is wrong with its chain."""
     with Store(case / "case.duckdb") as store:
-        tables = {name: store.connection.execute(f"select * from {name} order by all").fetchall() for name in TABLES}
+        tables = {name: store.connection.execute(f"select * from {name} order by all").fetchall() for name in names}
     parts: dict[str, list[Part]] = {}
     for run_id, number, items, size, digest in tables["archive_part"]:
         parts.setdefault(run_id, []).append(Part(part=number, items=items, bytes=size, sha256=digest))

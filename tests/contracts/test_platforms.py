@@ -18,6 +18,7 @@ from collectors import registry
 from collectors.archive import lines_of
 from collectors.asking import Patience
 from collectors.checkpoint import Request
+from collectors.credentials import redactor
 from collectors.limits import LONGEST_WAIT, Budget
 from collectors.platforms.base import Access, Secrets
 from collectors.runner import Outcome, collect
@@ -61,6 +62,7 @@ class Scene:
                         CollectingSink(store), self.folder / "raw", speaker.platform, session, kind,
                         Request(platform=speaker.platform.name, kind=kind.name, targets=speaker.targets(len(pages))),
                         clock=lambda: self.now, sleep=self._sleep, budget=budget, patience=Patience(commit_seconds=0),
+                        redacted=redactor(Secrets(speaker.secrets)),
                     )  # fmt: skip
             finally:
                 session.close()
