@@ -48,6 +48,8 @@ class Mastodon:
         name = f"Mastodon at {target.instance or self._own}"
         answer = asked(name, wire, _question(api, ask, target.what, cursor))
         judge(name, answer, self._access.clock)
+        if urlsplit(answer.url).path.rstrip("/").endswith("/instance"):
+            raise Refused(f"{name} is of a version that cannot be asked for {ask.kind}")  # the library looked, and left
         found = json_of(name, answer)
         with knowing(answer.body):
             following = _following(ask, found, answer, cursor)
@@ -123,7 +125,8 @@ def _question(api: Any, ask: Ask, what: str, cursor: str | None) -> Callable[[],
     most = max(1, min(_PAGE, ask.most or _PAGE))
     if ask.kind == "search":
         named = {"resolve": False, "exclude_unreviewed": False, "result_type": "statuses"}
-        return lambda: api.search_v2(what, **named, offset=int(cursor or 0), limit=_PAGE)
+        offset = int(cursor) if cursor else None
+        return lambda: api.search_v2(what, **named, offset=offset, limit=_PAGE)
     if ask.kind == "context":
         return lambda: api.status_context(_number(what))
     if ask.kind == "boosted-by":

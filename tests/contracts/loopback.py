@@ -105,7 +105,7 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         self._send(self.loopback.answer(Asked(self.command, parts.path, query, headers, body)))
 
-    do_POST = do_GET
+    do_POST = do_PUT = do_GET
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
