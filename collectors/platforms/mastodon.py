@@ -16,7 +16,6 @@ from collectors.wire import Answer, Wire, asked, json_of, judge, remaining_of, r
 
 _LIMIT = Rate(requests=300, seconds=300)
 _HOST = re.compile(r"([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?)/(.*)", re.DOTALL)
-_LATEST_VERSION = "4.5.0"
 _PAGE = 40
 
 
@@ -69,7 +68,6 @@ class Mastodon:
                 ratelimit_method="throw",
                 request_timeout=self._access.timeout,
                 version_check_mode="none",
-                mastodon_version=_LATEST_VERSION,
             )
             self._clients[host] = client, wire
         return self._clients[host]

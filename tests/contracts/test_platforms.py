@@ -191,7 +191,7 @@ def test_no_more_credit_stops_and_can_be_resumed(scene: Scene, refusal: str) -> 
 def test_broken_answers_are_asked_for_again(scene: Scene, fault: Fault) -> None:
     """An HTML 503, an error, a body that breaks off, a body that never ends: asked again, nothing lost or doubled."""
     pages = pages_of(3, size=30)
-    outcome = scene.run(pages, [None, fault, fault], timeout=0.4 if fault is dripping else 20)
+    outcome = scene.run(pages, [None, fault, fault], timeout=1.0 if fault is dripping else 20)
     assert outcome.state == "done"
     assert scene.texts() == scene.expected(pages)
     assert not outcome.ledger.skipped
