@@ -1,7 +1,7 @@
 """What ties two texts whatever their languages: numbers, dates, names, pages, hashtags, media; the rare ones count."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 import pyarrow as pa
@@ -24,6 +24,12 @@ class Anchors(NamedTuple):
 
     rows: Sparse
     checkable: Flags
+
+    @classmethod
+    def none(cls, count: int) -> Self:
+        """Return texts without any."""
+        empty = Sparse(np.zeros(0, np.uint32), np.zeros(0, np.float32), np.zeros(count + 1, np.int64))
+        return cls(empty, np.zeros(count, np.bool_))
 
 
 def read_anchors(texts: pa.Array, languages: pa.Array, further: Iterable[tuple[int, str]] = ()) -> Anchors:

@@ -1,14 +1,13 @@
 """The claim level: posts that make the same claim in other words or another language, each with its reason."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphs.narratives.arrays import I64
-from graphs.narratives.claims import anchors as anchor_rows
 from graphs.narratives.claims import dense, sparse
 from graphs.narratives.claims.anchors import read_anchors
 from graphs.narratives.claims.appearances import Appearances, Neighbours
@@ -16,13 +15,14 @@ from graphs.narratives.claims.clusters import Claims, cluster
 from graphs.narratives.claims.embedder import Embedder, Sparse
 from graphs.narratives.claims.labels import labels
 from graphs.narratives.claims.offline import HashedGrams
-from graphs.narratives.claims.scoring import REASONS, Scorer, above_noise
+from graphs.narratives.claims.scoring import REASONS, Scorer
 from graphs.narratives.claims.ties import tied
 from graphs.narratives.claims.units import Units, read_units
 from graphs.store import Store
 
 WINDOW = 14 * 86_400_000  # milliseconds: posts further apart are compared only by way of what stood between
 NEIGHBOURS = 10
+ALL_READ = 100_000
 VERSION = 1
 
 
@@ -63,49 +63,44 @@ def find_claims(
     embedder: Embedder,
     seed: int,
 ) -> Wordings:
-    """Group texts, numbered by time, into claims; null texts stay alone. `further` are anchors beside the words."""
-    scorer = make_scorer(texts, languages, further, embedder, seed)
-    first, second = candidates(scorer, appearances)
+    """Group texts, numbered by time, into claims; null texts stay alone. `further` are anchors beside the words.
+
+    Of more than `ALL_READ` texts only those are read for numbers, dates and names that some other resembles in its
+    wording: reading is what takes the time.
+    """
+    rng = np.random.default_rng(seed)
+    scorer = Scorer.of_wording(HashedGrams().embed(texts), rng)
+    near = _nearest(scorer.wording, appearances, scorer.wording_levels.weak)
+    facts = texts if len(texts) <= ALL_READ else _with_neighbours(texts, near)
+    scorer = scorer.with_anchors(read_anchors(facts, languages, further), rng)
+    if not isinstance(embedder, HashedGrams):
+        scorer = scorer.with_meaning(embedder.embed(texts), embedder.levels)
+    first, second = _candidates(scorer, appearances, near)
     ties = tied(first, second, scorer.score(first, second).score, len(texts))
     return Wordings(cluster(ties, scorer, len(texts), seed), scorer)
 
 
-def make_scorer(
-    texts: pa.Array, languages: pa.Array, further: list[tuple[int, str]], embedder: Embedder, seed: int = 0
-) -> Scorer:
-    """Make of the texts what they are compared by: wording, anchors and, with a model, meaning."""
-    rng = np.random.default_rng(seed)
-    wording = HashedGrams().embed(texts)
-    anchors = read_anchors(texts, languages, further)
-    known = Scorer(
-        wording,
-        anchors,
-        above_noise(HashedGrams.levels, wording, rng),
-        above_noise(anchor_rows.LEVELS, anchors.rows, rng),
-    )
-    if isinstance(embedder, HashedGrams):
-        return known
-    return replace(known, meaning=embedder.embed(texts), levels=embedder.levels)
+def _with_neighbours(texts: pa.Array, near: Neighbours) -> pa.Array:
+    chosen = np.zeros(len(texts), np.bool_)
+    chosen[near.first] = chosen[near.second] = True
+    return pc.if_else(pa.array(chosen), texts, None)
 
 
-def candidates(scorer: Scorer, appearances: Appearances) -> tuple[I64, I64]:
-    """Return the pairs that are near in any way, each once."""
-    size = int(appearances.text.max(initial=0)) + 1
-    codes = [near.first * size + near.second for near in _near(scorer, appearances)]
-    found = np.unique(np.concatenate(codes))
-    return found // size, found % size
+def _nearest(rows: Sparse, appearances: Appearances, least: float) -> Neighbours:
+    return sparse.nearest(rows, appearances, window=WINDOW, count=NEIGHBOURS, least=least)
 
 
-def _near(scorer: Scorer, appearances: Appearances) -> Iterator[Neighbours]:
-    def near(rows: Sparse, least: float) -> Neighbours:
-        return sparse.nearest(rows, appearances, window=WINDOW, count=NEIGHBOURS, least=least)
-
-    yield near(scorer.wording, scorer.wording_levels.weak)
-    yield near(scorer.anchors.rows, scorer.anchor_levels.weak)
+def _candidates(scorer: Scorer, appearances: Appearances, near: Neighbours) -> tuple[I64, I64]:
+    """Return the pairs that are near in wording, anchors or meaning, each once."""
+    every = [near, _nearest(scorer.anchors.rows, appearances, scorer.anchor_levels.weak)]
     if isinstance(scorer.meaning, Sparse):
-        yield near(scorer.meaning, scorer.levels.weak)
+        every.append(_nearest(scorer.meaning, appearances, scorer.levels.weak))
     elif scorer.meaning is not None:
-        yield dense.nearest(scorer.meaning, appearances, window=WINDOW, count=NEIGHBOURS, least=scorer.levels.weak)
+        meant = dense.nearest(scorer.meaning, appearances, window=WINDOW, count=NEIGHBOURS, least=scorer.levels.weak)
+        every.append(meant)
+    size = int(appearances.text.max(initial=0)) + 1
+    found = np.unique(np.concatenate([one.first * size + one.second for one in every]))
+    return found // size, found % size
 
 
 def _members(units: Units, claims: Claims) -> pa.Table:

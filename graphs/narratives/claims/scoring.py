@@ -1,7 +1,7 @@
 """How much speaks for two texts making the same claim: meaning, wording and anchors, each on one scale."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -39,6 +39,19 @@ class Scorer:
     anchor_levels: Levels = anchor_rows.LEVELS
     meaning: Vectors | None = None
     levels: Levels = HashedGrams.levels
+
+    @classmethod
+    def of_wording(cls, wording: Sparse, rng: np.random.Generator) -> Self:
+        """Compare by wording alone, its levels above the noise of the case."""
+        return cls(wording, Anchors.none(len(wording.starts) - 1), above_noise(HashedGrams.levels, wording, rng))
+
+    def with_anchors(self, anchors: Anchors, rng: np.random.Generator) -> Self:
+        """Compare by anchors as well, their levels above the noise of the case."""
+        return replace(self, anchors=anchors, anchor_levels=above_noise(anchor_rows.LEVELS, anchors.rows, rng))
+
+    def with_meaning(self, meaning: Vectors, levels: Levels) -> Self:
+        """Compare by a model's vectors as well."""
+        return replace(self, meaning=meaning, levels=levels)
 
     def score(self, first: I64, second: I64) -> Scores:
         """Score pairs: each signal is brought to one scale (`on_scale`), the loudest counts, the others add to it.
