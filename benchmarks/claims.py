@@ -184,7 +184,7 @@ def speed(data: Path, count: int) -> list[tuple[str, str]]:
 def dense_speed() -> list[tuple[str, str, str, str]]:
     """Set the exact blocks beside the index, by the rows of a window."""
     out = []
-    for count in (10_000, 20_000, 40_000):
+    for count in (5_000, 10_000, 20_000):
         rows = np.random.default_rng(2).normal(size=(count, 256)).astype(np.float32)
         rows[count // 2 :] += 2 * rows[: count - count // 2]
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
