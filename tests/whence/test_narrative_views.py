@@ -62,3 +62,13 @@ def test_what_does_not_exist_is_refused_in_a_sentence(told: Path, whence: Run) -
         said = whence(*asked)
         assert said.status == 2
         assert said.sentence
+
+
+def test_the_public_is_not_told_when_an_individual_posted(told: Path, whence: Run) -> None:
+    """Where a blogger is the earliest observed, the page for the public keeps the moment to itself."""
+    with wh.Case.open(told) as case, case._writing() as store:
+        store.connection.execute("update post set published_lo = 0, published_hi = 0 where post_id = 'x:101'")
+    page = told / "public.html"
+    assert whence("report", told, "-o", page, "--audience", "public").status == 0
+    text = page.read_text(encoding="utf-8")
+    assert "an individual’s and is not shown" in text

@@ -63,13 +63,14 @@ def _first(found: Timeline, *, public: bool) -> str:
     if not found.first:
         return ""
     one = found.first[0]
-    who = "an individual" if public and not one.named else isolate(one.actor)
+    if public and not one.named:
+        return "The earliest observed post is an individual’s and is not shown."
     sure = (
         "surely the earliest observed" if one.p_first > 0.995 else f"the earliest observed with {percent(one.p_first)}"
     )
     more = len(found.first) - 1
     others = f"; {counted(more, 'other post', 'other posts')} may have been" if one.p_first <= 0.995 and more else ""
-    return f"{who}, {escape(interval(one.lo, one.hi))}: {escape(sure + others)}."
+    return f"{isolate(one.actor)}, {escape(interval(one.lo, one.hi))}: {escape(sure + others)}."
 
 
 def _step(step: int) -> str:
