@@ -9,7 +9,8 @@ from graphs.kernels import kernel
 from graphs.narratives.arrays import F32, I64
 from graphs.narratives.claims.appearances import Appearances, Neighbours, pairs, since
 
-MANY = 60_000  # rows in one window from which the index is faster than the blocks (benchmarks/claims.py)
+MANY = 300_000  # rows in one window; up to 40,000 the blocks took a quarter of the index's time (benchmarks/claims.py)
+ELEMENTS = 1 << 26  # of a block's likenesses, a quarter of a gigabyte
 BLOCK = 1024
 EXPLORED = 96  # rows that a search of the index keeps in view
 
@@ -32,8 +33,10 @@ def nearest(rows: F32, appearances: Appearances, *, window: int, count: int, lea
 def exact(rows: F32, appearances: Appearances, low: I64, window: int, count: int) -> tuple[I64, I64]:
     """Compare each row with all earlier ones in its window; O(rows * rows in a window)."""
     found = []
-    for start in range(0, len(rows), BLOCK):
-        end = min(start + BLOCK, len(rows))
+    crowd = int((np.arange(len(low)) - low).max(initial=0)) + BLOCK
+    step = max(16, min(BLOCK, ELEMENTS // crowd))
+    for start in range(0, len(rows), step):
+        end = min(start + step, len(rows))
         found.append(_best(rows, appearances.text, low, start, end, int(low[start]), count))
     return _joined(found)
 
