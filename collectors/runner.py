@@ -214,6 +214,7 @@ class Collection:
         while self._at.target < len(targets):
             yield targets[self._at.target]
             self._move(target=self._at.target + 1, cursor=None)
+            self._commit_in_time()  # together with the last page, lest a kill between has it asked for again
 
     def _walk(self, target: str) -> Iterator[str]:
         """Take the pages of a target; yield a sentence where there was something to say.
@@ -250,6 +251,7 @@ class Collection:
                 return
             seen.add(page.cursor)
             cursor = page.cursor
+            self._commit_in_time()
 
     def _miss(self, target: str) -> None:
         """Put a site's page that could not be had on record, so that it is not asked for again without being named."""
@@ -303,7 +305,6 @@ class Collection:
             raise Changed(b"", page.source)
         gaps = () if page.gap is None else (Gap(target=target, since=page.gap[0], until=page.gap[1], reason="stream"),)
         self._move(cursor=page.cursor if page.more else self._at.cursor, gaps=self._at.gaps + gaps)
-        self._commit_in_time()
 
     def _keep_unknown(self, changed: Changed) -> None:
         self._move(state="running")

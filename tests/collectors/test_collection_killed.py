@@ -4,7 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+
+import pytest
+from speaking import pages_of
+from test_platforms import Scene
+
+from collectors.ledger import Ledger
+from collectors.sink import Batch
+from graphs.store.collecting import CollectingSink
 
 KILLS = int(os.environ.get("WHENCE_KILLS", "4"))
 
@@ -28,3 +37,29 @@ def test_a_killed_collection_ends_in_the_same_tables(tmp_path: Path) -> None:
         assert found["killed"] > 0
         killed += found["killed"]
         seed += 1
+
+
+@pytest.mark.parametrize("after", range(1, 6))
+def test_a_run_that_ends_after_any_commit_asks_for_no_page_again(
+    after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut off right after each of its commits, the last page's included: nothing is fetched twice."""
+    speaker, pages, commits = import_module("speak_x").SPEAKER, pages_of(4), 0
+    write = CollectingSink.write
+
+    def cut(self: CollectingSink, batch: Batch) -> Ledger:
+        nonlocal commits
+        done, commits = write(self, batch), commits + 1
+        if commits == after:
+            raise KeyboardInterrupt
+        return done
+
+    scene = Scene(speaker, tmp_path)
+    monkeypatch.setattr(CollectingSink, "write", cut)
+    with pytest.raises(KeyboardInterrupt):
+        scene.run(pages)
+    if after < 5:
+        again = scene.run(pages)
+        assert (again.state, again.resumed, again.ledger.duplicates) == ("done", True, 0)
+    assert len(scene.asked) == 4
+    assert scene.texts() == scene.expected(pages)
