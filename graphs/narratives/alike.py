@@ -32,12 +32,12 @@ class Comparison:
 
     def __init__(self, words: U32, starts: I64, found: Shingles) -> None:
         self._texts = words, starts, found.values, found.starts
-        self._sketches = sketches(words, starts), sketches(found.values, found.starts)
+        self._sketches = sketches(*self._texts)
 
     def __call__(self, first: I64, second: I64) -> Alike:
         """Compare text `first[i]` with `second[i]`; O(words) a pair, O(words²) where only word order can decide."""
         kind, score = np.zeros(len(first), np.uint8), np.zeros(len(first), np.float32)
-        _compare(*self._texts, *self._sketches, first, second, kind, score)
+        _compare(*self._texts, self._sketches, first, second, kind, score)
         return Alike(kind, score)
 
 
@@ -90,8 +90,7 @@ def _compare(
     starts: I64,
     values: U32,
     bounds: I64,
-    of_words: U64,
-    of_shingles: U64,
+    found: U64,
     first: I64,
     second: I64,
     kind: U8,
@@ -101,9 +100,14 @@ def _compare(
     for pair in range(len(first)):
         a, b = first[pair], second[pair]
         n, m = bounds[a + 1] - bounds[a], bounds[b + 1] - bounds[b]
+        size, other = starts[a + 1] - starts[a], starts[b + 1] - starts[b]
+        held = most_in_common(found, 2, a, b, n, m) >= CONTAINED_FROM * min(n, m)
+        ordered = 2.0 * most_in_common(found, 0, a, b, size, other) >= EDITED_FROM * (size + other)
+        if not held and not ordered:
+            continue
         short = min(weight(words, starts[a], starts[a + 1]), weight(words, starts[b], starts[b + 1])) < SHORT_WEIGHT
         common = -1  # not counted: fewer than half of the shorter text's
-        if most_in_common(of_shingles, a, b, n, m) >= CONTAINED_FROM * min(n, m):
+        if held:
             common = _common(values, bounds, a, b, slots, 2 * pair + 1)
             jaccard = common / (n + m - common)
             if common and jaccard >= (NEAR_SHORT if short and common < min(n, m) else NEAR_FROM):
@@ -115,8 +119,7 @@ def _compare(
                     kind[pair] = FIRST_IN_SECOND if inner == a else SECOND_IN_FIRST
                     score[pair] = common / min(n, m)
                     continue
-        n, m = starts[a + 1] - starts[a], starts[b + 1] - starts[b]
-        if short or common == 0 or 2.0 * most_in_common(of_words, a, b, n, m) < EDITED_FROM * (n + m):
+        if short or common == 0 or not ordered:
             continue
         same = _edited(words, starts, a, b)
         if same >= EDITED_FROM and (common > 0 or _common(values, bounds, a, b, slots, 2 * pair + 1)):

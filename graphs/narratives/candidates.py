@@ -1,6 +1,7 @@
 """Which pairs of texts are worth comparing: those that meet in a bucket, one band of buckets at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
@@ -8,11 +9,11 @@ import numpy as np
 from graphs.kernels import kernel
 from graphs.narratives.alike import NOT_ALIKE, Alike, Comparison
 from graphs.narratives.arrays import F32, I64, U8, U32, U64
-from graphs.narratives.fingerprints import Shingles, band_keys, phrases, shingles
+from graphs.narratives.fingerprints import Shingles, phrases, shingles
 from graphs.narratives.seen import Seen
 
 SMALL = 4  # texts of a bucket that are all compared with each other; a larger bucket is a star and a chain
-PARTS = 8  # portions in which winnowed phrases are sorted
+PARTS = 8  # portions in which the pairs of winnowed phrases are proposed
 
 
 class Edges:
@@ -61,21 +62,20 @@ class Comparer:
         return self._found[0]
 
 
-def meetings(comparer: Comparer, rng: np.random.Generator) -> Iterator[U64]:
-    """Yield candidate pairs, a band of MinHash at a time, then a portion of the winnowed phrases at a time.
+def meetings(comparer: Comparer, bands: Iterable[U32]) -> Iterator[U64]:
+    """Yield candidate pairs, a band of MinHash (one key a text) at a time, then a portion of the winnowed phrases at a time.
 
     In a bucket of up to four texts every pair is a candidate; in a larger one each text meets the first text and the
     one before it, so that work is linear in the size of a bucket. Texts must be numbered in a meaningful order (the
     earliest first): the first text of a bucket is its centre.
     """
-    numbers = np.arange(len(comparer.starts) - 1, dtype=np.uint64)
-    for portion in band_keys(comparer.shingles, rng):
-        for keys in portion:
-            yield _bucket_pairs(np.sort(keys.astype(np.uint64) << np.uint64(32) | numbers))
+    for keys in bands:
+        yield _bucket_pairs(_numbered(keys))
     found = phrases(comparer.words, comparer.starts)
-    part = (found >> np.uint64(32)) % np.uint64(PARTS)
-    for number in range(PARTS):
-        yield _bucket_pairs(np.sort(found[part == number]))
+    found.sort()
+    edges = np.searchsorted(found, np.arange(PARTS, dtype=np.uint64) << np.uint64(61)).tolist()
+    for low, high in pairwise([*edges, len(found)]):
+        yield _bucket_pairs(found[low:high])
 
 
 def halves(pairs: U64) -> tuple[I64, I64]:
@@ -88,6 +88,20 @@ def pack(first: I64, second: I64) -> U64:
     low, high = np.minimum(first, second).astype(np.uint64), np.maximum(first, second).astype(np.uint64)
     pairs = low << np.uint64(32) | high
     return np.asarray(pairs[low != high])
+
+
+def _numbered(keys: U32) -> U64:
+    """Return sorted entries (key << 32 | text) of one key a text."""
+    entries = np.empty(len(keys), dtype=np.uint64)
+    _fill_entries(keys, entries)
+    entries.sort()
+    return entries
+
+
+@kernel
+def _fill_entries(keys: U32, entries: U64) -> None:
+    for text in range(len(keys)):
+        entries[text] = np.uint64(keys[text]) << np.uint64(32) | np.uint64(text)
 
 
 def _bucket_pairs(entries: U64) -> U64:

@@ -1,13 +1,14 @@
 """Group texts around the ones that others resemble, so that no chain of weak likeness ties two stories."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
 from graphs.kernels import kernel
 from graphs.narratives.alike import FIRST_IN_SECOND, NOT_ALIKE, SECOND_IN_FIRST
-from graphs.narratives.arrays import F64, I64, U8, Flags
-from graphs.narratives.candidates import Comparer, Edges, meetings, pack
+from graphs.narratives.arrays import F64, I64, U8, U64, Flags
+from graphs.narratives.candidates import Comparer, Edges, pack
 from graphs.narratives.merging import KIN_FROM, kinship
 
 ROUNDS = 3
@@ -27,16 +28,16 @@ class Clusters(NamedTuple):
     rival: I64
 
 
-def cluster(comparer: Comparer, copies: I64, rng: np.random.Generator) -> Clusters:
+def cluster(comparer: Comparer, copies: I64, candidates: Iterable[U64]) -> Clusters:
     """Find likeness and group the texts into stars (Aslam et al. 2004, DOI 10.7155/jgaa.00084).
 
     The text that most posts resemble becomes a centre; what resembles it directly belongs to it, and to no centre
     that it resembles less. A text held in a longer one may join it, not the other way round: else a bare quotation
     would tie the articles that print it. After each pass the neighbours of a text lend it their centres to be
     compared with, until nothing new is alike (three passes at most). Last, stars that are kin are joined (`merging`).
-    `copies` counts the posts of each text.
+    `copies` counts the posts of each text, `candidates` are the pairs to begin with.
     """
-    for pairs in meetings(comparer, rng):
+    for pairs in candidates:
         comparer.propose(pairs)
     found = stars(comparer.edges(), copies)
     for _ in range(ROUNDS):

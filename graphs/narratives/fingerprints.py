@@ -33,7 +33,7 @@ def shingles(words: U32, starts: I64) -> Shingles:
 
 
 def band_keys(found: Shingles, rng: np.random.Generator) -> Iterator[U32]:
-    """Yield the keys of eight bands at a time, shape (bands, texts): texts of an equal key agree in all its rows.
+    """Yield the keys of one band after the other, one a text: texts of an equal key agree in all rows of the band.
 
     MinHash (Broder 1997, DOI 10.1109/SEQUEN.1997.666900) with 128 functions a·x + b mod 2^32 over mixed shingles.
     """
@@ -43,7 +43,7 @@ def band_keys(found: Shingles, rng: np.random.Generator) -> Iterator[U32]:
         chosen = slice(low, low + AT_ONCE * ROWS)
         keys = np.empty((AT_ONCE, len(found.starts) - 1), dtype=np.uint32)
         _band_keys(found.values, found.starts, factors[chosen], offsets[chosen], keys)
-        yield keys
+        yield from keys
 
 
 def phrases(words: U32, starts: I64) -> U64:

@@ -6,18 +6,25 @@ from graphs.kernels import kernel
 from graphs.narratives.arrays import I64, U32, U64, Bits
 
 
-def sketches(values: U32, starts: I64) -> U64:
-    """Return 128 bits a text, shape (texts, 2): each of its numbers sets the bit that its top seven bits name."""
-    out = np.zeros((len(starts) - 1, 2), dtype=np.uint64)
-    _sketch(values, starts, out)
+def sketches(words: U32, starts: I64, values: U32, bounds: I64) -> U64:
+    """Return 128 bits for the words of each text and 128 for its shingles, shape (texts, 4).
+
+    Each number sets the bit that its top seven bits name.
+    """
+    out = np.zeros((len(starts) - 1, 4), dtype=np.uint64)
+    _sketch(words, starts, out[:, :2])
+    _sketch(values, bounds, out[:, 2:])
     return out
 
 
 @kernel
-def most_in_common(found: U64, a: int, b: int, n: int, m: int) -> int:
-    """Return what n numbers of text a and m of text b have in common at most: a bit of one alone is a number less."""
+def most_in_common(found: U64, of: int, a: int, b: int, n: int, m: int) -> int:
+    """Return what n numbers of text a and m of text b have in common at most: a bit of one alone is a number less.
+
+    `of` is 0 for words, 2 for shingles.
+    """
     one, other = 0, 0
-    for k in range(2):
+    for k in range(of, of + 2):
         one += _bits(found[a, k] & ~found[b, k])
         other += _bits(found[b, k] & ~found[a, k])
     return min(n - one, m - other)

@@ -6,8 +6,9 @@ import numpy as np
 import pyarrow as pa
 
 from graphs.narratives.arrays import I64, U64, Flags
-from graphs.narratives.candidates import Comparer
+from graphs.narratives.candidates import Comparer, meetings
 from graphs.narratives.clusters import Clusters, cluster
+from graphs.narratives.fingerprints import band_keys
 from graphs.narratives.texts import Texts, read_texts
 from graphs.store import Store
 
@@ -28,7 +29,8 @@ def find_words_level(store: Store, seed: int) -> int:
     store.script("narratives/word_posts")
     texts = read_texts(store)
     comparer = Comparer(texts.words, texts.starts)
-    found = cluster(comparer, texts.copies, np.random.default_rng(seed))
+    bands = band_keys(comparer.shingles, np.random.default_rng(seed))
+    found = cluster(comparer, texts.copies, meetings(comparer, bands))
     names = _names(texts, found)
     store.connection.register("word_member", _members(texts, found, names))
     store.connection.register("word_mixed", pa.table({"narrative_id": pa.array(_mixed(found, names), pa.string())}))

@@ -92,7 +92,7 @@ def test_equal_minima_are_as_frequent_as_jaccard() -> None:
         ]
     found = read(*texts)
     sets = shingles(found.words, found.starts)
-    keys = np.concatenate(list(band_keys(sets, rng)))
+    keys = np.stack(list(band_keys(sets, rng)))
     assert keys.shape == (PERMUTATIONS // ROWS, 800)
     jaccard = 19 / 29
     assert float(np.mean(keys[:, 0::2] == keys[:, 1::2])) == pytest.approx(jaccard**ROWS, abs=0.02)

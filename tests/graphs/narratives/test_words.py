@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from graphs.build import build
 from graphs.narratives.alike import Comparison
-from graphs.narratives.candidates import Comparer, Edges, pack
+from graphs.narratives.candidates import Comparer, Edges, meetings, pack
 from graphs.narratives.clusters import cluster, stars
+from graphs.narratives.fingerprints import band_keys
 from graphs.narratives.tokens import tokenise
 from graphs.store import Store
 
@@ -188,7 +189,8 @@ def test_all_pairs_agree_on_a_small_case(seed: int) -> None:
     words = tokenise(pa.array(distinct))
     comparer = Comparer(words.words, words.starts)
     copies = np.array([texts.count(text) for text in distinct])
-    fast = cluster(comparer, copies, np.random.default_rng(seed))
+    bands = band_keys(comparer.shingles, np.random.default_rng(seed))
+    fast = cluster(comparer, copies, meetings(comparer, bands))
     first, second = np.triu_indices(len(distinct), 1)
     alike = Comparison(words.words, words.starts, comparer.shingles)(first, second)
     slow = stars(Edges(pack(first, second), alike), copies)
