@@ -8,6 +8,7 @@ from graphs.kernels import kernel
 from graphs.narratives.arrays import F32, I64, U8, U32, U64, Bits
 from graphs.narratives.fingerprints import Shingles, run_hash
 from graphs.narratives.sketches import holds, mask_for, most_in_common, put, sketches, slots_for
+from graphs.narratives.tokens import is_number
 
 NOT_ALIKE, NEAR, EDITED, FIRST_IN_SECOND, SECOND_IN_FIRST = 0, 1, 2, 3, 4
 
@@ -17,6 +18,7 @@ EDITED_FROM = 0.7  # share of words in common order (rapidfuzz's Indel similarit
 CONTAINED_FROM = 0.5  # share of the shorter text's shingles that the longer holds
 RUN_WEIGHT = 96  # ... eight words (or twenty characters) of them in one run
 SHORT_WEIGHT = 120  # ten words; a word weighs 12, a character of an unspaced script 5
+FIGURES = 3  # numbers in digits, from which two texts with other figures are two stories told in one form
 LONGEST_EDIT = 400  # words; longer texts are compared by shingles alone
 
 
@@ -99,31 +101,53 @@ def _compare(
     slots = slots_for(bounds)
     for pair in range(len(first)):
         a, b = first[pair], second[pair]
-        n, m = bounds[a + 1] - bounds[a], bounds[b + 1] - bounds[b]
-        size, other = starts[a + 1] - starts[a], starts[b + 1] - starts[b]
-        held = most_in_common(found, 2, a, b, n, m) >= CONTAINED_FROM * min(n, m)
-        ordered = 2.0 * most_in_common(found, 0, a, b, size, other) >= EDITED_FROM * (size + other)
-        if not held and not ordered:
-            continue
-        short = min(weight(words, starts[a], starts[a + 1]), weight(words, starts[b], starts[b + 1])) < SHORT_WEIGHT
-        common = -1  # not counted: fewer than half of the shorter text's
-        if held:
-            common = _common(values, bounds, a, b, slots, 2 * pair + 1)
-            jaccard = common / (n + m - common)
-            if common and jaccard >= (NEAR_SHORT if short and common < min(n, m) else NEAR_FROM):
-                kind[pair], score[pair] = NEAR, jaccard
-                continue
-            if common and common >= CONTAINED_FROM * min(n, m):
-                inner, outer = (a, b) if n <= m else (b, a)
-                if _longest_run(words, starts, values, bounds, inner, outer, slots, 2 * pair + 2) >= RUN_WEIGHT:
-                    kind[pair] = FIRST_IN_SECOND if inner == a else SECOND_IN_FIRST
-                    score[pair] = common / min(n, m)
-                    continue
-        if short or common == 0 or not ordered:
-            continue
+        found_kind, same = _likeness(words, starts, values, bounds, found, a, b, slots, 2 * pair + 1)
+        if found_kind != NOT_ALIKE and not _other_figures(words, starts, a, b):
+            kind[pair], score[pair] = found_kind, same
+
+
+@kernel
+def _likeness(
+    words: U32, starts: I64, values: U32, bounds: I64, found: U64, a: int, b: int, slots: U64, turn: int
+) -> tuple[int, float]:
+    n, m = bounds[a + 1] - bounds[a], bounds[b + 1] - bounds[b]
+    size, other = starts[a + 1] - starts[a], starts[b + 1] - starts[b]
+    held = most_in_common(found, 2, a, b, n, m) >= CONTAINED_FROM * min(n, m)
+    ordered = 2.0 * most_in_common(found, 0, a, b, size, other) >= EDITED_FROM * (size + other)
+    if not held and not ordered:
+        return NOT_ALIKE, 0.0
+    short = min(weight(words, starts[a], starts[a + 1]), weight(words, starts[b], starts[b + 1])) < SHORT_WEIGHT
+    common = _common(values, bounds, a, b, slots, turn)
+    if common == 0:
+        return NOT_ALIKE, 0.0
+    jaccard = common / (n + m - common)
+    if jaccard >= (NEAR_SHORT if short and common < min(n, m) else NEAR_FROM):
+        return NEAR, jaccard
+    if common >= CONTAINED_FROM * min(n, m):
+        inner, outer = (a, b) if n <= m else (b, a)
+        if _longest_run(words, starts, values, bounds, inner, outer, slots, turn + 1) >= RUN_WEIGHT:
+            return FIRST_IN_SECOND if inner == a else SECOND_IN_FIRST, common / min(n, m)
+    if ordered and not short:
         same = _edited(words, starts, a, b)
-        if same >= EDITED_FROM and (common > 0 or _common(values, bounds, a, b, slots, 2 * pair + 1)):
-            kind[pair], score[pair] = EDITED, same
+        if same >= EDITED_FROM:
+            return EDITED, same
+    return NOT_ALIKE, 0.0
+
+
+@kernel
+def _other_figures(words: U32, starts: I64, a: int, b: int) -> bool:
+    """Tell whether each text gives three numbers or more and they share fewer than half: one form, filled twice."""
+    one, other, shared = 0, 0, 0
+    for i in range(starts[a], starts[a + 1]):
+        if is_number(words[i]):
+            one += 1
+            for j in range(starts[b], starts[b + 1]):
+                if words[j] == words[i]:
+                    shared += 1
+                    break
+    for j in range(starts[b], starts[b + 1]):
+        other += is_number(words[j])
+    return bool(min(one, other) >= FIGURES and 2 * shared < min(one, other))
 
 
 @kernel

@@ -63,7 +63,7 @@ class Comparer:
 
 
 def meetings(comparer: Comparer, bands: Iterable[U32]) -> Iterator[U64]:
-    """Yield candidate pairs, a band of MinHash (one key a text) at a time, then a portion of the winnowed phrases at a time.
+    """Yield candidate pairs: a band of MinHash (one key a text) at a time, then a portion of the winnowed phrases.
 
     In a bucket of up to four texts every pair is a candidate; in a larger one each text meets the first text and the
     one before it, so that work is linear in the size of a bucket. Texts must be numbered in a meaningful order (the

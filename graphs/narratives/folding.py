@@ -13,11 +13,11 @@ import numpy as np
 
 from graphs.narratives.arrays import I32, U8, U32
 
-VERSION = 1
+VERSION = 2
 LIMIT = 0x20000  # what lies above is a rare ideograph, or no letter at all
 
 SEPARATOR, IGNORED, WORD, UNSPACED = 0, 1, 2, 3
-NEUTRAL, LATIN, CYRILLIC = 0, 1, 2
+NEUTRAL, LATIN, CYRILLIC, DIGIT, OTHER = 0, 1, 2, 4, 8  # scripts as bits: a word says which it holds
 
 _CYRILLIC = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ж": "j", "з": "z", "и": "i",
@@ -47,7 +47,7 @@ _AS_THEY_ARE = range(0x3400, 0xF900)  # ideographs, syllables, surrogates: no ca
 class Folding(NamedTuple):
     """Tables indexed by code point; expansions of code point c are `letters[starts[c]:starts[c + 1]]`.
 
-    `kind` is one of SEPARATOR, IGNORED, WORD, UNSPACED; `script` one of NEUTRAL, LATIN, CYRILLIC; `twin` is the
+    `kind` is one of SEPARATOR, IGNORED, WORD, UNSPACED; `script` one of NEUTRAL, LATIN, CYRILLIC, DIGIT, OTHER; `twin` is the
     letter's folded form if read in the other of these two scripts, 0 where it has no twin there.
     """
 
@@ -69,6 +69,8 @@ def folding() -> Folding:
     np.cumsum([len(form) for form in folded], out=starts[1:])
     letters = np.frombuffer("".join(folded).encode("utf-32-le"), dtype=np.uint32)
     script, twin = _scripts(plain)
+    script[(kind == WORD) & (script == NEUTRAL)] = OTHER
+    script[[point for point in range(LIMIT) if kind[point] == WORD and folded[point].isdecimal()]] = DIGIT
     return Folding(kind, script, twin, starts, letters)
 
 

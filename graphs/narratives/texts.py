@@ -9,6 +9,7 @@ from graphs.kernels import kernel
 from graphs.narratives import boilerplate
 from graphs.narratives.alike import weight
 from graphs.narratives.arrays import I64, U32, U64
+from graphs.narratives.endings import Endings, learn_endings, strip_endings
 from graphs.narratives.seen import Seen
 from graphs.narratives.tokens import Tokens, hash_words, tokenise
 from graphs.store import Store
@@ -38,12 +39,13 @@ def read_texts(store: Store) -> Texts:
     if not len(posts_of):
         nothing = np.zeros(0, np.int64)
         return Texts(np.zeros(0, np.uint32), np.zeros(1, np.int64), nothing, np.zeros(0, np.uint64), nothing)
-    lines = ((words, authors) for _, authors, words in _batches(store, several_lines=True))
-    keys = boilerplate.learn(lines, posts_of)
+    lines = _learn_lines(store, posts_of)
+    endings = _learn_endings(store, lines, len(posts_of))
     of_post, posted = np.zeros((2, int(posts_of.sum())), dtype=np.uint64)
     seen, kept = Seen(), []
-    for numbers, authors, found in _batches(store, several_lines=False):
-        words, starts = boilerplate.strip(found, authors, keys)
+    for numbers, authors, houses, found in _batches(store, "texts", several_lines=False):
+        words, starts = boilerplate.strip(found, authors, houses, lines)
+        words, starts = strip_endings(words, starts, authors, endings)
         digests = _digests(words, starts, found.words, found.starts)
         of_post[numbers] = digests
         posted[numbers] = hashes(found.words, found.starts)
@@ -52,13 +54,34 @@ def read_texts(store: Store) -> Texts:
     return _in_order(kept, of_post, posted)
 
 
-def _batches(store: Store, *, several_lines: bool) -> Iterator[tuple[I64, I64, Tokens]]:
-    """Yield post numbers, author numbers and words, some ten thousand posts at a time, in whatever order they come."""
-    relation = store.connection.sql(named_sql("narratives/texts"), params={"several_lines": several_lines})
+def _learn_lines(store: Store, posts_of: I64) -> tuple[U64, U64]:
+    """Return the boilerplate lines of authors, and of outlets that speak through several accounts."""
+    of_house = store.sql("narratives/posts_by_house").fetchnumpy()["posts"].astype(np.int64)
+    by_author, by_house = [], []
+    for _, authors, houses, words in _batches(store, "texts", several_lines=True):
+        by_author.append(boilerplate.lines_of(words, authors))
+        if len(of_house):
+            by_house.append(boilerplate.lines_of(words, houses))
+    return boilerplate.learn(by_author, posts_of), boilerplate.learn(by_house, of_house)
+
+
+def _learn_endings(store: Store, lines: tuple[U64, U64], authors_in_all: int) -> Endings:
+    """Return the runs that open or close many of an author's texts, from up to a hundred texts of each."""
+    parts = []
+    for _, authors, houses, found in _batches(store, "signature_texts"):
+        parts.append((*boilerplate.strip(found, authors, houses, lines), authors))
+    words = np.concatenate([part[0] for part in parts]) if parts else np.zeros(0, np.uint32)
+    lengths = np.concatenate([[0], *(np.diff(part[1]) for part in parts)])
+    authors = np.concatenate([part[2] for part in parts]) if parts else np.zeros(0, np.int64)
+    return learn_endings(words, np.cumsum(lengths).astype(np.int64), authors, authors_in_all)
+
+
+def _batches(store: Store, name: str, **values: bool) -> Iterator[tuple[I64, I64, I64, Tokens]]:
+    """Yield post, author and house numbers and words, some ten thousand posts at a time, in any order."""
+    relation = store.connection.sql(named_sql(f"narratives/{name}"), params=values)
     for batch in relation.to_arrow_reader(BATCH):
-        numbers = batch.column(0).to_numpy().astype(np.int64)
-        authors = batch.column(1).to_numpy().astype(np.int64)
-        yield numbers, authors, tokenise(batch.column(2))
+        numbers, authors, houses = (batch.column(i).to_numpy().astype(np.int64) for i in range(3))
+        yield numbers, authors, houses, tokenise(batch.column(3))
 
 
 def _take(words: U32, starts: I64, chosen: I64) -> tuple[U32, I64]:

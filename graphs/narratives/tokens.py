@@ -19,7 +19,8 @@ _LONGEST = 256  # letters; a longer word is cut in pieces
 class Tokens(NamedTuple):
     """The words of n texts, text i at `words[starts[i]:starts[i + 1]]`.
 
-    A word is a 32-bit hash of its folded letters; its lowest bit is set for one character of an unspaced script.
+    A word is a 32-bit hash of its folded letters; its lowest bit is set for one character of an unspaced script, the
+    next one for a number in digits.
     `lines` numbers the line of each word inside its text, `begins` and `ends` are its byte positions there.
     """
 
@@ -127,8 +128,8 @@ def _tokenise(
                         h = (h ^ (pair >> np.uint64(24) & _ONE)) * _PRIME
                     seen |= scripts[letter]
                     stop += step
-                if seen != 3 and (stop == end or (stop < last and _closes(data, stop, kinds))):
-                    words[count] = _closed(h)
+                if seen & np.uint8(3) != 3 and (stop == end or (stop < last and _closes(data, stop, kinds))):
+                    words[count] = _closed(h, seen)
                 else:
                     words[count], stop = _word(data, i, end, kinds, scripts, twins, expansions, letters)
                 lines[count], begins[count], ends[count] = line, i - first, stop - first
@@ -169,9 +170,15 @@ def _closes(data: U8, i: int, kinds: U8) -> bool:
 
 
 @kernel
-def _closed(h: Bits) -> Bits:
-    """Return the 32 bits that stand for a word of spaced script."""
-    return np.uint32(mix(h) >> np.uint64(32)) & np.uint32(0xFFFFFFFE)
+def _closed(h: Bits, seen: Bits) -> Bits:
+    """Return the 32 bits that stand for a word of spaced script; a word of digits only is marked as a number."""
+    return np.uint32(mix(h) >> np.uint64(32)) & np.uint32(0xFFFFFFFC) | np.uint32(2 if seen == 4 else 0)
+
+
+@kernel
+def is_number(word: Bits) -> bool:
+    """Tell whether a word is a number written in digits."""
+    return bool(word & np.uint32(3) == 2)
 
 
 @kernel
@@ -194,9 +201,9 @@ def _word(
         elif kind != 1:
             break
         i += width
-    if seen == 3:
+    if seen & np.uint8(3) == 3:
         h = _hash_mixed(data, begin, i, kinds, scripts, twins, expansions, letters)
-    return _closed(h), i
+    return _closed(h, seen), i
 
 
 @kernel

@@ -1,5 +1,5 @@
 -- Each post's words: the title, then the text, unless the text begins with the title.
-select w.number, w.author,
+select w.number, w.author, w.house,
        case when p.text is null then p.title
             when p.title is null or starts_with(p.text, p.title) then p.text
             else p.title || chr(10) || p.text
