@@ -9,8 +9,9 @@ threads) of a process of its own, kernels compiled before.
 *Whence*: texts to words, shingles, 128 minima, 32 bands of four, winnowed phrases, comparison, stars. *A peer*: the
 CPU time of its own 128 minima over word pairs, then the same bands, phrases, comparison and stars, from the same words.
 rensa and datasketch are given lists of word pairs, in bulk; daft and gaoya split the raw text themselves. gaoya does
-not hand out its minima: its bulk insertion stands for them. datasketch is timed on every tenth text. A last row replaces nothing but our minima by rensa's, on word
-pairs that we have hashed: then all that is compared is the arithmetic of 128 functions.
+not hand out its minima: its bulk insertion stands for them. datasketch is timed on every
+tenth text. A last row replaces nothing but our minima by rensa's, on word pairs that we have hashed: then all that is
+compared is the arithmetic of 128 functions.
 """
 
 import argparse

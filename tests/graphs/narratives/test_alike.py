@@ -73,6 +73,15 @@ def test_a_short_post_is_held_in_a_long_article() -> None:
     assert kind_and_score("on the ninth of June we sail to the far isles with my aunt", article)[0] == NOT_ALIKE
 
 
+def test_one_form_filled_twice_is_two_stories() -> None:
+    """Three figures or more of which most differ part two texts of one form; one figure corrected does not."""
+    form = "The weather of Saltby at noon {} degrees with wind of {} knots and a tide of {} feet as the harbour office says"
+    day = form.format(12, 7, 31)
+    assert kind_and_score(day, form.format(14, 9, 28))[0] == NOT_ALIKE
+    assert kind_and_score(day, form.format(12, 9, 31))[0] == NEAR
+    assert kind_and_score(day, form.format("no", "some", "many"))[0] != NOT_ALIKE
+
+
 def test_chinese_is_compared_by_characters() -> None:
     """Chinese texts with one edit are near, others are not."""
     text = "东湾港务委员会决定于六月九日关闭旧鱼市场居民表示事先毫不知情"
