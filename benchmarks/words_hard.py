@@ -5,9 +5,9 @@
 Four kinds, all of invented words that follow a Zipf-like law: *template* (weather, rates, timetables: one of eight
 forms of about 14 fixed words, filled with a place, numbers and a remark of the author's own), *greeting* (one of twelve
 greetings of 6 to 10 words before a text of 15 to 25), *headline* (one of forty headlines of 6 to 10 words, as title,
-over an article of 40 to 90), *speech* (one of twenty sentences of 15 to 30 words inside an article of 50 to 90). Each story
-has one original and, with chance 0.4, one to four copies by other authors with up to 15 % of the words substituted,
-deleted or inserted. A pair in one narrative is right where both posts are of one story.
+over an article of 40 to 90), *speech* (one of twenty sentences of 15 to 30 words inside an article of 50 to 90). Each
+story has one original and, with chance 0.4, one to four copies by other authors with up to 15 % of the words
+substituted, deleted or inserted. A pair in one narrative is right where both posts are of one story.
 """
 
 import argparse

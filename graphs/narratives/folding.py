@@ -47,8 +47,8 @@ _AS_THEY_ARE = range(0x3400, 0xF900)  # ideographs, syllables, surrogates: no ca
 class Folding(NamedTuple):
     """Tables indexed by code point; expansions of code point c are `letters[starts[c]:starts[c + 1]]`.
 
-    `kind` is one of SEPARATOR, IGNORED, WORD, UNSPACED; `script` one of NEUTRAL, LATIN, CYRILLIC, DIGIT, OTHER; `twin` is
-    the letter's folded form if read in the other of these two scripts, 0 where it has no twin there.
+    `kind` is one of SEPARATOR, IGNORED, WORD, UNSPACED; `script` one of NEUTRAL, LATIN, CYRILLIC, DIGIT, OTHER; `twin`
+    is the letter's folded form if read in the other of these two scripts, 0 where it has no twin there.
     """
 
     kind: U8

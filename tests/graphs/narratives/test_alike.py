@@ -75,7 +75,9 @@ def test_a_short_post_is_held_in_a_long_article() -> None:
 
 def test_one_form_filled_twice_is_two_stories() -> None:
     """Three figures or more of which most differ part two texts of one form; one figure corrected does not."""
-    form = "The weather of Saltby at noon {} degrees with wind of {} knots and a tide of {} feet as the harbour office says"
+    form = (
+        "The weather of Saltby at noon {} degrees with wind of {} knots and a tide of {} feet the harbour office says"
+    )
     day = form.format(12, 7, 31)
     assert kind_and_score(day, form.format(14, 9, 28))[0] == NOT_ALIKE
     assert kind_and_score(day, form.format(12, 9, 31))[0] == NEAR
