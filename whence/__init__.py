@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from graphs.build import BuildSummary
     from graphs.events import EventStudy
     from graphs.measure.coordination import CoordinationResult, coordinated
+    from graphs.measure.influence import Influence
     from graphs.propagation import PropagationGraph
     from graphs.simulate import simulate
     from graphs.table import Table
@@ -43,6 +44,7 @@ __all__ = [
     "CoordinationResult",
     "EventStudy",
     "Finding",
+    "Influence",
     "Ledger",
     "Mapping",
     "Page",
@@ -70,6 +72,7 @@ _HOMES = {
     "EventStudy": "graphs.events",
     "CoordinationResult": "graphs.measure.coordination",
     "Finding": "graphs.trace",
+    "Influence": "graphs.measure.influence",
     "Ledger": "collectors.ledger",
     "Mapping": "collectors.importers.base",
     "Page": "viz.page",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from graphs.events import EventStudy
     from graphs.groups import Group
     from graphs.measure.coordination import CoordinationResult
+    from graphs.measure.influence import Influence
     from graphs.narratives.timeline import Timeline
     from graphs.parts import Parts
     from graphs.propagation import PropagationGraph
@@ -362,6 +363,34 @@ class Case:
         from whence.coordinating import coordination
 
         return coordination(self, objects, window, min_participation, **options)
+
+    def influence(
+        self,
+        by: Sequence[str],
+        *,
+        topic: str | None = None,
+        narrative: str | None = None,
+        bandwidth: float | None = None,
+        events: str | Path | None = None,
+        timezone: str | None = None,
+        seed: int = 0,
+    ) -> "Influence":
+        """Ask what share of each group's posts is set off by posts of another, shown only where every check holds.
+
+        `bandwidth` is that of the baseline, in hours; `events` a file of known shocks, which is frozen in the case.
+        """
+        from whence.studies import influence
+
+        return influence(
+            self,
+            by=by,
+            topic=topic,
+            narrative=narrative,
+            bandwidth=bandwidth,
+            events=events,
+            timezone=timezone,
+            seed=seed,
+        )
 
     def sql(self, query: str) -> Relation:
         """Run SQL on the case's tables, read-only, with native ids; the relation lives until the next write."""

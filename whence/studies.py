@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from graphs.events import EventStudy
     from graphs.events.series import Topic
+    from graphs.measure.influence import Influence
     from whence.case import Case
 
 
@@ -55,3 +56,45 @@ def topics(topic: str | Sequence[str], narrative: str | Sequence[str]) -> "tuple
     asked = [Topic(text, needle=text) for text in dict.fromkeys(texts)]
     asked += [Topic(name, narrative=name) for name in dict.fromkeys(ids)]
     return tuple(asked) or (Topic(EVERY_POST),)
+
+
+def influence(
+    case: "Case",
+    *,
+    by: Sequence[str],
+    topic: str | None,
+    narrative: str | None,
+    bandwidth: float | None,
+    events: str | Path | None,
+    timezone: str | None,
+    seed: int,
+) -> "Influence":
+    """Fit influence among groups and keep what was found; a list of events is frozen first."""
+    from collectors.errors import RequestError
+    from collectors.timestamps import zone
+    from graphs.analyses import keep
+    from graphs.events import freeze, read_events
+    from graphs.measure.influence import Asked, check
+    from graphs.measure.influence import influence as fitted
+    from graphs.measure.influence.result import VERSION
+    from graphs.measure.influence.study import BANDWIDTH
+
+    if topic is not None and narrative is not None:
+        raise RequestError("Both a topic and a narrative are given. Give one of them.")
+    listed = read_events(Path(events), zone(timezone) if timezone else None) if events is not None else None
+    asked = Asked(
+        groups=tuple(case.group(name) for name in by),
+        topic=topics(() if topic is None else topic, () if narrative is None else narrative)[0],
+        bandwidth=BANDWIDTH if bandwidth is None else bandwidth,
+        events=tuple(event.middle for event in listed.events) if listed else (),
+        list_sha256=listed.sha256 if listed else "",
+        seed=seed,
+    )
+    check(case.store, asked)
+    if listed:
+        with case._writing() as store:
+            freeze(store, listed)
+    found = fitted(case.store, asked)
+    with case._writing() as store:
+        keep(store, "influence", asked.subject, found, version=VERSION, seed=seed)
+    return found

@@ -15,6 +15,7 @@ from viz.report.around import around
 from viz.report.dossier import Dossier, read
 from viz.report.findings import findings
 from viz.report.gathered import gathered
+from viz.report.influence import influence
 from viz.report.markup import items, section
 from viz.report.methods import caveats, methods
 from viz.report.parts import parts
@@ -52,6 +53,7 @@ def report(
         ("verdicts", "Verdicts", verdicts(dossier)),
         ("findings", "Findings", findings(dossier)),
         ("events", "Around given dates", around(dossier)),
+        ("influence", "Influence among groups", influence(dossier)),
         ("narratives", "Most spread narratives", spread(dossier)),
         ("told", "When it was told", told(dossier, seed)),
         ("quoted", "What was quoted", quoted(dossier)),

@@ -1,4 +1,4 @@
-"""The analyses beside the trace: events."""
+"""Analyses of volume and timing beside the trace: events, influence."""
 
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +15,14 @@ Narrative = Annotated[list[str] | None, typer.Option("--narrative", help="A narr
 By = Annotated[list[str] | None, typer.Option("--by", metavar="GROUP", help="A series for each; as often as needed.")]
 Window = Annotated[list[int] | None, typer.Option("--window", help="Days after an event; as often as needed.")]
 Zone = Annotated[str | None, typer.Option("--timezone", help="The zone of the days and of dates that carry none.")]
+Groups = Annotated[list[str], typer.Option("--by", metavar="GROUP", help="Two groups or more, each with --by.")]
+OneTopic = Annotated[str | None, typer.Option("--topic", help="Words that the posts hold.")]
+OneNarrative = Annotated[str | None, typer.Option("--narrative", help="The posts of one narrative.")]
+Bandwidth = Annotated[
+    float | None, typer.Option("--bandwidth", help="Hours over which a group's own level may change.")
+]
+Shocks = Annotated[Path | None, typer.Option("--events", help="Known shocks: a file with event_id, date.")]
+PAIR = ("source", "target", "shown", "share", "low90", "high90", "weight", "reason")
 SHOWN = ("event_id", "topic", "group", "window", "change", "p", "q", "lead", "p_lead", "lag", "reason")
 
 
@@ -63,4 +71,43 @@ def _null(weeks: int) -> str:
     return f"{weeks} whole weeks hold placebo dates"
 
 
-COMMANDS = {"events": events}
+def influence(
+    case: CasePath,
+    by: Groups,
+    topic: OneTopic = None,
+    narrative: OneNarrative = None,
+    bandwidth: Bandwidth = None,
+    events: Shocks = None,
+    timezone: Zone = None,
+    seed: Seed = 0,
+    json: AsJson = False,
+) -> None:
+    """Ask what share of a group's posts is set off by posts of another group."""
+    from graphs.measure.influence import rows
+    from graphs.measure.influence.sentence import sentences
+
+    with Case.open(case) as opened:
+        found = opened.influence(
+            by,
+            topic=topic,
+            narrative=narrative,
+            bandwidth=bandwidth,
+            events=events,
+            timezone=timezone,
+            seed=seed,
+        )
+    note(f"{found.topic}, {found.first} to {found.last}; bandwidth {found.bandwidth:g} h, {found.blocks} stretches")
+    for stream in found.streams:
+        note(
+            f"{stream.group}: {stream.posts} posts; left out: {stream.excluded} not known to a quarter of an hour; "
+            f"held-out distance {'–' if stream.discrepancy is None else f'{stream.discrepancy:.3f}'}"
+        )
+    if found.shared:
+        note(f"left out: {found.shared} posts by authors of several groups")
+    told = rows(found)
+    emit(
+        told, as_json=json, text="\n".join([*sentences(found), "", columns([[r[n] for n in PAIR] for r in told], PAIR)])
+    )
+
+
+COMMANDS = {"events": events, "influence": influence}
