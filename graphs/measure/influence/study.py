@@ -20,6 +20,7 @@ from graphs.store.database import Store, named_sql
 HOUR = 3_600_000
 BANDWIDTH = 72.0
 WIDEST = 15 * 60_000
+EVERYTHING = Topic(EVERY_POST)
 LEAST_POSTS = 200
 MOST_EXCLUDED = 0.2
 MOST_DISCREPANCY = 0.05
@@ -35,7 +36,7 @@ class Asked:
     """
 
     groups: tuple[Group, ...]
-    topic: Topic = Topic(EVERY_POST)
+    topic: Topic = EVERYTHING
     bandwidth: float = BANDWIDTH
     events: tuple[int, ...] = ()
     list_sha256: str = ""
