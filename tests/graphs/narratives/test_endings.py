@@ -14,6 +14,7 @@ from graphs.narratives.tokens import tokenise
 from graphs.store import Store
 
 Plant = Callable[..., None]
+WORDS = "from narrative_post where level = 'words'"
 
 
 def shortened(texts: Sequence[str], authors: Sequence[int]) -> list[int]:
@@ -88,7 +89,7 @@ def test_a_signature_inside_a_line_ties_nothing(case_store: Store, plant: Plant)
     other = {"post_id": "x:1", "at": 99, "actor_id": "x:a", "text": bodies[3]}
     plant(case_store, [*channel, other])
     build(case_store)
-    rows = case_store.connection.execute("select post_id from narrative_post where level = 'words' order by post_id").fetchall()
+    rows = case_store.connection.execute(f"select post_id {WORDS} order by post_id").fetchall()
     assert rows == [("telegram:c/3",), ("x:1",)]
 
 
@@ -102,8 +103,8 @@ def test_accounts_of_one_outlet_share_their_signature(case_store: Store, plant: 
     ]
     plant(case_store, posts, [{"actor_id": a, "role": "outlet"} for a in ("telegram:a", "telegram:b", "telegram:c")])
     build(case_store)
-    assert case_store.connection.execute("select count(*) from narrative_post where level = 'words'").fetchall() != [(0,)]
+    assert case_store.connection.execute(f"select count(*) {WORDS}").fetchall() != [(0,)]
     rows = [("saltby.example", f"telegram:{letter}", "test") for letter in "abc"]
     case_store.connection.executemany("insert into outlet (domain, actor_id, source) values (?, ?, ?)", rows)
     build(case_store)
-    assert case_store.connection.execute("select count(*) from narrative_post where level = 'words'").fetchall() == [(0,)]
+    assert case_store.connection.execute(f"select count(*) {WORDS}").fetchall() == [(0,)]

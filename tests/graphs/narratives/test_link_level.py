@@ -75,7 +75,8 @@ def test_an_agency_story_is_flagged_at_both_levels(case_store: Store, plant: Pla
     roles = [{"actor_id": f"web:{domain}", "role": "outlet"} for domain in domains]
     plant(case_store, [*prints, *citers], roles)
     build(case_store)
-    flags = case_store.connection.execute("select level, flags from narrative where level <> 'claim' order by level").fetchall()
+    query = "select level, flags from narrative where level <> 'claim' order by level"
+    flags = case_store.connection.execute(query).fetchall()
     assert flags == [("link", "agency"), ("words", "agency")]
 
 
