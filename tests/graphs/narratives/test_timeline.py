@@ -146,16 +146,14 @@ def told(store: Store, plant: Plant, at: list[Any]) -> str:
     story = "The harbour council of Eastmere will close the old fish market on the ninth of June after a secret vote"
     plant(
         store,
-        [
-            {"post_id": f"x:{i}", "actor_id": f"x:a{i}", "at": one, "text": story, "lang": "en" if i % 2 else "ru"}
-            for i, one in enumerate(at)
-        ],
+        [{"post_id": f"x:{i}", "actor_id": f"x:a{i}", "at": one, "text": story} for i, one in enumerate(at)],
         [
             {"actor_id": f"x:a{i}", "role": "blogger" if i % 2 else "outlet", "name": f"Name {i}", "country": "XE"}
             for i in range(len(at))
         ],
     )
-    build(store)
+    build(store)  # which tells languages by itself
+    store.connection.execute("update post set lang = if(substr(post_id, 3)::int % 2 = 1, 'en', 'ru')")
     return str(store.connection.execute("select narrative_id from narrative where level = 'words'").fetchall()[0][0])
 
 
