@@ -8,7 +8,7 @@ text --tokens--> words with their roles in the language's lexicon (graphs/data/f
 """
 
 from graphs.facts.fact import ANCHORS, SLOTS, Fact, Kind
-from graphs.facts.finding import anchor_keys, find_anchors, find_facts
+from graphs.facts.finding import Reading, anchor_keys, find_anchors, find_facts, read
 from graphs.facts.lexicon import facts_digest, languages
 from graphs.facts.spelling import name_likeness
 
@@ -17,10 +17,12 @@ __all__ = [
     "SLOTS",
     "Fact",
     "Kind",
+    "Reading",
     "anchor_keys",
     "facts_digest",
     "find_anchors",
     "find_facts",
     "languages",
     "name_likeness",
+    "read",
 ]

@@ -10,6 +10,7 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _TIME = re.compile(r"(\d{1,2}):(\d\d)")
 _PERIODS = {"min 60": "hour", "day 1": "day", "day 7": "week", "month 1": "month", "year 1": "year"}
+_YEARS = 1000, 2100
 Span = tuple[int, int, str]
 
 
@@ -22,9 +23,20 @@ def find_dates(tokens: Tokens, decimal: str, used: bytearray) -> list[Fact]:
             continue
         span = _at_number(tokens, i, decimal) if kind == NUMBER else _at_word(tokens, i, decimal)
         if span is not None:
-            found.append(_mark(tokens, *span, used))
+            found += _with_first_day(tokens, span, used)
             after = span[1]
     return found
+
+
+def _with_first_day(tokens: Tokens, span: Span, used: bytearray) -> list[Fact]:
+    """Return the date, and before it the first day of `7 and 9 May` or `3-9 August`."""
+    i, _, value = span
+    fact = _mark(tokens, *span, used)
+    beside = tokens.words[i - 1] in "-–—" or "range" in tokens.roles[i - 1] if i > 1 else False
+    if not beside or tokens.kinds[i - 2] != NUMBER or used[i - 2] or not re.fullmatch(r".*-\d\d-\d\d", value):
+        return [fact]
+    day, _ = _day(tokens, i - 2)
+    return [_mark(tokens, i - 2, i - 1, f"{value[:-2]}{day:02}", used), fact] if 0 < day < int(value[-2:]) else [fact]
 
 
 def _at_number(tokens: Tokens, i: int, decimal: str) -> Span | None:
@@ -77,7 +89,7 @@ def _written_date(word: str) -> str | None:
 def _number_first(tokens: Tokens, i: int) -> Span | None:
     """Read what begins with digits: 12 March 2026, 12th of March, 2026 жылғы 12 наурыз."""
     value, j = int(tokens.words[i]), i + 1
-    if 1900 <= value < 2100 and tokens.has(j, "year") and j + 1 < len(tokens.words):
+    if _YEARS[0] <= value < _YEARS[1] and tokens.has(j, "year") and j + 1 < len(tokens.words):
         day, after = _day(tokens, j + 1)
         if day and tokens.has(after, "month"):
             return i, after + 1, _absolute(value, _month(tokens, after), day) or ""
@@ -131,14 +143,14 @@ def _year(tokens: Tokens, i: int) -> tuple[int, int]:
     """Return the year at token i, a comma before and a word for year after it allowed; (0, i) for none."""
     j = i + (i < len(tokens.words) and tokens.words[i] == ",")
     digits = j < len(tokens.words) and tokens.kinds[j] == NUMBER and tokens.words[j].isdigit()
-    if digits and 1900 <= (year := int(tokens.words[j])) < 2100:
+    if digits and _YEARS[0] <= (year := int(tokens.words[j])) < _YEARS[1]:
         return year, j + 2 if tokens.has(j + 1, "year") else j + 1
     return 0, i
 
 
 def _bare_year(tokens: Tokens, i: int) -> Span | None:
     value = int(tokens.words[i])
-    if not 1900 <= value < 2100 or len(tokens.words[i]) != 4:
+    if not _YEARS[0] <= value < _YEARS[1] or len(tokens.words[i]) != 4:
         return None
     if tokens.has(i + 1, "year"):
         return i, i + 2, str(value)
@@ -182,7 +194,7 @@ def _small(tokens: Tokens, i: int, decimal: str) -> tuple[int | None, int]:
 
 
 def _in_range(place: int, value: int) -> bool:
-    low, high = ((1900, 2100), (1, 13), (1, 32))[place]
+    low, high = (_YEARS, (1, 13), (1, 32))[place]
     return low <= value < high
 
 

@@ -16,8 +16,8 @@ class Fact(msgspec.Struct, frozen=True, order=True, gc=False):
     date         ISO 8601, shortened from either end: "2026-03-12", "--03-12", "2026-03", "--03", "2026", "T14:30";
                  "weekday-5" a Friday; "day-1" yesterday, "week+1" next week, "month-3" three months ago
     name         words in Latin letters without inflection (in Russian a last vowel is inflection): "orla venn"
-    negation     "not", "deny", "refuse" or "forbid"
-    modality     "must", "may" or "plan"
+    negation     "not", "deny", "refuse" or "forbid"; "lack" for what denies no statement ("without")
+    modality     "must", "may" or "plan"; "can" for what is able to happen
     hedge        "alleged", "likely", "about", "over" or "under"
     attribution  who is said to have said it: role, name or both: "police", "orla venn", "mayor orla venn"
     """

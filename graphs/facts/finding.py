@@ -1,5 +1,7 @@
 """From a text to its facts."""
 
+from typing import NamedTuple
+
 from collectors.language import detect
 from graphs.facts.dates import find_dates
 from graphs.facts.fact import Fact
@@ -12,14 +14,28 @@ from graphs.facts.spelling import sound
 from graphs.facts.tokens import Tokens, tokenise
 
 
+class Reading(NamedTuple):
+    """A text's tokens and facts, and the lexicon they were read with."""
+
+    lexicon: Lexicon
+    tokens: Tokens
+    facts: tuple[Fact, ...]
+
+
 def find_facts(text: str, language: str | None = None) -> tuple[Fact, ...]:
     """Return all facts of a text, by place; without a language it is detected."""
+    return read(text, language).facts
+
+
+def read(text: str, language: str | None = None) -> Reading:
+    """Return all facts of a text together with its tokens; without a language it is detected."""
     words = lexicon_for(text, language)
     tokens = tokenise(text, words)
     anchors = _anchors(tokens, words)
-    marks = find_marks(tokens, [fact for fact in anchors if fact.kind == "number"], words.concord)
+    marks = find_marks(tokens, anchors, words)
     names = [fact for fact in anchors if fact.kind == "name"]
-    return tuple(sorted((*anchors, *marks, *find_speakers(tokens, names, words)), key=_place))
+    facts = sorted((*anchors, *marks, *find_speakers(tokens, names, words)), key=_place)
+    return Reading(words, tokens, tuple(facts))
 
 
 def find_anchors(text: str, language: str | None = None) -> tuple[Fact, ...]:

@@ -43,18 +43,21 @@ class Lexicon:
     def __init__(self, language: str, tables: Mapping[str, object]) -> None:
         self.language = language
         self.decimal = str(tables.get("decimal", "."))
+        self.head_first = bool(tables.get("head_first", False))
+        self.rounds_before = tables.get("rounds", "both") == "before"
         self.concord = bool(tables.get("concord", False))
         self._endings = re.compile(str(tables.get("endings", "")))
         self.name_endings = re.compile(str(tables.get("name_endings", _NEVER)))
         self.common_shape = re.compile(str(tables.get("common_shape", _NEVER)))
         self._verb = re.compile(str(tables.get("negative_verb", _NEVER)))
-        self._noun = re.compile(str(tables.get("negative_noun", _NEVER)))
+        self._noun = re.compile(str(tables.get("lack_noun", _NEVER)))
         self._intent = re.compile(str(tables.get("intent_verb", _NEVER)))
         self._exact: dict[str, dict[str, str]] = {}
         self._stems: dict[str, dict[str, str]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], Roles]]] = {}
         phrases: dict[tuple[str, ...], dict[str, str]] = {}
         self._seen: dict[str, Roles] = {}
+        self._values = {role: frozenset(table) for role, table in tables.items() if isinstance(table, dict)}
         for role, value, words in _entries(tables):
             first, *rest = _PARTS.findall(words)
             if rest:
@@ -81,6 +84,10 @@ class Lexicon:
             return word == pattern
         return word.startswith(pattern[:-1]) and self._endings.fullmatch(word, len(pattern) - 1) is not None
 
+    def values(self, role: str) -> frozenset[str]:
+        """Return the values that a role has in this language."""
+        return self._values.get(role, frozenset())
+
     def _classify(self, word: str) -> Roles:
         roles = dict(self._exact.get(word, NOTHING))
         for cut in range(len(word), 1, -1):
@@ -89,8 +96,10 @@ class Lexicon:
                 roles = {**stem, **roles}
                 break
         if not roles or roles.keys() <= {"speech", "starter"}:
-            if self._verb.search(word) or self._noun.search(word):
+            if self._verb.search(word):
                 roles["negation"] = "not"
+            elif self._noun.search(word):
+                roles["negation"] = "lack"
             elif self._intent.fullmatch(word):
                 roles["modality"] = "plan"
         return Roles(roles) if roles else NOTHING

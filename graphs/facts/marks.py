@@ -1,33 +1,34 @@
 """Negation, modality and hedges: the words that turn, bend or soften a statement."""
 
 from graphs.facts.fact import Fact, Kind
-from graphs.facts.tokens import MARK, NUMBER, Tokens
+from graphs.facts.lexicon import Lexicon
+from graphs.facts.tokens import MARK, Tokens
 
 _MARKS: tuple[Kind, ...] = ("negation", "modality", "hedge")
 _ROUNDED = frozenset(("about", "over", "under"))
-_REACH = 3  # tokens between a word such as "about" and the number it rounds
 
 
-def find_marks(tokens: Tokens, numbers: list[Fact], concord: bool) -> list[Fact]:
-    """Return the marks, left to right; those that round count only beside one of the numbers found.
+def find_marks(tokens: Tokens, anchors: list[Fact], lexicon: Lexicon) -> list[Fact]:
+    """Return the marks, left to right; those that round count only beside a number, and none is part of an anchor.
 
-    With `concord` (Russian, Kazakh) several negative words of one clause are one negation.
+    In languages with negative concord several negative words of one clause are one negation.
     """
-    found: list[Fact] = []
-    last_negation = -10
+    numbers = [fact for fact in anchors if fact.kind == "number"]
     edges = {fact.start for fact in numbers}, {fact.end for fact in numbers}
+    taken = [(fact.start, fact.end) for fact in anchors if fact.kind != "number"]
+    found: list[Fact] = []
+    last = -10
     for i, roles in enumerate(tokens.roles):
         if tokens.kinds[i] == MARK and tokens.words[i] in ",.;:!?":
-            last_negation = -10
+            last = -10
         for kind in _MARKS:
             value = roles.get(kind) if roles else None
-            if value is None or (kind == "negation" and "affirmed" in roles):
+            if value is None or (kind == "negation" and "affirmed" in roles) or _within(tokens.starts[i], taken):
                 continue
-            if kind == "hedge" and value in _ROUNDED and not _beside_number(tokens, i, edges):
+            if kind == "hedge" and value in _ROUNDED and not _rounds(tokens, i, edges, lexicon.rounds_before):
                 continue
-            if kind == "negation":
-                repeated = concord and i - last_negation < 6
-                last_negation = i
+            if kind == "negation" and value == "not":
+                repeated, last = lexicon.concord and i - last < 6, i
                 if repeated:
                     continue
             start, end = tokens.starts[i], tokens.ends[i]
@@ -35,13 +36,20 @@ def find_marks(tokens: Tokens, numbers: list[Fact], concord: bool) -> list[Fact]
     return found
 
 
-def _beside_number(tokens: Tokens, i: int, edges: tuple[set[int], set[int]]) -> bool:
+def _within(at: int, places: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in places)
+
+
+def _rounds(tokens: Tokens, i: int, edges: tuple[set[int], set[int]], before: bool) -> bool:
+    """Tell whether the word touches a number, or a sign of currency before it."""
     starts, ends = edges
-    after = tokens.starts[i + 1 : i + 1 + _REACH]
-    before = tokens.ends[max(0, i - _REACH) : i]
-    return (
-        not starts.isdisjoint(after)
-        or not ends.isdisjoint(before)
-        or any(s <= tokens.starts[i] < e for s, e in zip(sorted(starts), sorted(ends), strict=False))
-        or (i + 1 < len(tokens.words) and tokens.kinds[i + 1] == NUMBER)
-    )
+    following = tokens.starts[i + 1 : i + 2]
+    if following and following[0] in starts:
+        return True
+    touching = i > 0 and (tokens.ends[i - 1] in ends or (i > 1 and tokens.ends[i - 2] in ends and tokens.joined(i - 1)))
+    counted = i > 1 and tokens.ends[i - 2] in ends  # 30 адамнан астам
+    return not before and (touching or counted or any(s < tokens.starts[i] for s in starts if _covers(tokens, i, s, ends)))
+
+
+def _covers(tokens: Tokens, i: int, start: int, ends: set[int]) -> bool:
+    return any(start <= tokens.starts[i] < end for end in ends if end > start and end - start < 20)

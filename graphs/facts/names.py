@@ -128,7 +128,7 @@ def _run(tokens: Tokens, i: int, used: bytearray) -> int:
         if not dot and not (tokens.kinds[j] == UNSPACED and all(c in names for c in word) and _is_free(tokens, j)):
             break
         j += 1
-    return j
+    return j - 1 if j - i > 3 and tokens.words[j - 1] in sounds().places else j
 
 
 def _is_free(tokens: Tokens, j: int) -> bool:
@@ -137,7 +137,7 @@ def _is_free(tokens: Tokens, j: int) -> bool:
         return True
     names = sounds().names
     beside = [tokens.words[k] for k in (j - 1, j + 1) if 0 <= k < len(tokens.words)]
-    return len(tokens.words[j]) == 1 and len(beside) == 2 and all(c in names or c in _DOTS for c in beside)
+    return len(tokens.words[j]) == 1 and any(c in names or c in _DOTS for c in beside)
 
 
 def _is_name(tokens: Tokens, i: int, end: int) -> bool:

@@ -89,9 +89,10 @@ def _number_at(tokens: Tokens, i: int, decimal: str, used: bytearray) -> tuple[l
 def _with_range(tokens: Tokens, i: int, amount: Amount, decimal: str, used: bytearray) -> tuple[list[Fact], int]:
     """Read `5-7 million` as two numbers of one unit and scale."""
     dash = amount.after
-    if dash < len(used) and tokens.words[dash] in _DASHES and tokens.kinds[i] == NUMBER and not used[dash]:
+    spans = dash < len(used) and (tokens.words[dash] in _DASHES or "range" in tokens.roles[dash])
+    if spans and tokens.kinds[i] == NUMBER and not used[dash]:
         second = read_amount(tokens, dash + 1, decimal)
-        if second is not None and second.plain > amount.plain and not used[dash + 1]:
+        if second is not None and second.plain > amount.plain and not used[dash + 1] and tokens.kinds[dash + 1] == NUMBER:
             unit, factor, after = _unit(tokens, second.after)
             first = amount.value if amount.value != amount.plain else amount.plain * (second.value / second.plain)
             low = _mark(tokens, i, dash, _written(first * factor, unit), used)

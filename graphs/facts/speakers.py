@@ -19,7 +19,7 @@ def find_speakers(tokens: Tokens, names: list[Fact], lexicon: Lexicon) -> list[F
             roles = tokens.roles[i]
             if "according" not in roles and "speech" not in roles:
                 continue
-            who = _speaker(tokens, i, (first, last), named, lexicon.language)
+            who = _speaker(tokens, i, (first, last), named, lexicon)
             if who is not None and who[2] not in seen:
                 seen.add(who[2])
                 found.append(Fact("attribution", who[2], who[0], who[1], tokens.text[who[0] : who[1]]))
@@ -36,32 +36,34 @@ def sentences(tokens: Tokens) -> list[tuple[int, int]]:
     return [*found, (first, len(tokens.words))] if first < len(tokens.words) else found
 
 
-def _speaker(tokens: Tokens, i: int, span: tuple[int, int], named: dict[int, Fact], language: str) -> Who | None:
+def _speaker(tokens: Tokens, i: int, span: tuple[int, int], named: dict[int, Fact], lexicon: Lexicon) -> Who | None:
     first, last = span
     if "according" in tokens.roles[i]:
-        if language == "kk":
-            return _leftward(tokens, i, first, named, _FAR)
-        return _rightward(tokens, i + 1, min(last, i + 1 + _FAR), named)
-    if language == "kk":
+        if lexicon.language == "kk":
+            return _leftward(tokens, i, first, named, _FAR, lexicon)
+        return _rightward(tokens, i + 1, min(last, i + 1 + _FAR), named, lexicon)
+    if lexicon.language == "kk":
+        if i > first and "speech" in tokens.roles[i - 1]:
+            return None  # деп хабарлады: one verb in two words
         after_break = i > first and tokens.words[i - 1] in _BREAKS
-        beside = _rightward(tokens, i + 1, min(last, i + 1 + _NEAR), named) if after_break else None
-        return beside or _opening(tokens, first, i, named)
-    after = _rightward(tokens, i + 1, min(last, i + 1 + 3), named)
-    if after is not None and i > first and tokens.words[i - 1] in _BREAKS:
-        return after
-    return _leftward(tokens, i, first, named, _NEAR) or after
+        beside = _rightward(tokens, i + 1, min(last, i + 1 + _NEAR), named, lexicon) if after_break else None
+        return beside or _opening(tokens, first, i, named, lexicon)
+    after = _rightward(tokens, i + 1, min(last, i + 1 + 3), named, lexicon)
+    if i > first and tokens.words[i - 1] in _BREAKS:
+        return after or _appositive(tokens, i, first, named, lexicon)
+    return _leftward(tokens, i, first, named, _NEAR, lexicon) or after
 
 
-def _rightward(tokens: Tokens, start: int, end: int, named: dict[int, Fact]) -> Who | None:
+def _rightward(tokens: Tokens, start: int, end: int, named: dict[int, Fact], lexicon: Lexicon) -> Who | None:
     for k in range(start, end):
         if tokens.words[k] in _BREAKS or tokens.kinds[k] == NUMBER or "that" in tokens.roles[k]:
             return None
         if tokens.starts[k] in named or "role" in tokens.roles[k]:
-            return _whole(tokens, k, end + 3, named)
+            return _whole(tokens, k, end + 3, named, lexicon)
     return None
 
 
-def _leftward(tokens: Tokens, i: int, first: int, named: dict[int, Fact], reach: int) -> Who | None:
+def _leftward(tokens: Tokens, i: int, first: int, named: dict[int, Fact], reach: int, lexicon: Lexicon) -> Who | None:
     low, found = max(first, i - reach), None
     by_end = {fact.end: fact for fact in named.values()}
     for k in range(i - 1, low - 1, -1):
@@ -74,20 +76,26 @@ def _leftward(tokens: Tokens, i: int, first: int, named: dict[int, Fact], reach:
         return None
     while found > first and ("role" in tokens.roles[found - 1] or _in_name(tokens, found - 1, named)):
         found -= 1
-    return _whole(tokens, found, i, named)
+    return _whole(tokens, found, i, named, lexicon)
 
 
-def _opening(tokens: Tokens, first: int, i: int, named: dict[int, Fact]) -> Who | None:
+def _appositive(tokens: Tokens, i: int, first: int, named: dict[int, Fact], lexicon: Lexicon) -> Who | None:
+    """Return who stands before an apposition between commas: Orla Venn, the mayor, said."""
+    opened = next((k for k in range(i - 2, max(first, i - 8), -1) if tokens.words[k] in ",，"), None)
+    return _leftward(tokens, opened, first, named, 1, lexicon) if opened is not None else None
+
+
+def _opening(tokens: Tokens, first: int, i: int, named: dict[int, Fact], lexicon: Lexicon) -> Who | None:
     """Return who opens the sentence: where the verb of speech ends it, its subject does."""
     for k in range(first, min(i, first + 5)):
         if tokens.words[k] in _BREAKS:
             return None
         if tokens.starts[k] in named or "role" in tokens.roles[k]:
-            return _whole(tokens, k, i, named)
+            return _whole(tokens, k, i, named, lexicon)
     return None
 
 
-def _whole(tokens: Tokens, k: int, end: int, named: dict[int, Fact]) -> Who:
+def _whole(tokens: Tokens, k: int, end: int, named: dict[int, Fact], lexicon: Lexicon) -> Who:
     """Join the role and the name that stand together from token k on."""
     start, stop, role, name = tokens.starts[k], tokens.ends[k], "", ""
     j = k
@@ -98,9 +106,10 @@ def _whole(tokens: Tokens, k: int, end: int, named: dict[int, Fact]) -> Who:
                 break
             name, stop = fact.value, fact.end
         elif "role" in tokens.roles[j]:
-            if name:
+            if role and name:
                 break
-            role, stop = role or tokens.roles[j]["role"], tokens.ends[j]
+            kept = role and (lexicon.head_first or name)
+            role, stop = role if kept else tokens.roles[j]["role"], tokens.ends[j]
         elif not _in_name(tokens, j, named) and not tokens.has(j, "place") and not tokens.has(j, "title"):
             break
         j += 1
