@@ -29,7 +29,9 @@ def align(parent: Telling, child: Telling) -> tuple[Group, ...]:
     floor = SAME_FLOOR if parent.language == child.language else OTHER_FLOOR
     if len(parent.statements) == len(child.statements) == 1:
         floor = LONE_FLOOR
-    scores = [[_score(parent, i, child, j) for j in range(len(child.statements))] for i in range(len(parent.statements))]
+    scores = [
+        [_score(parent, i, child, j) for j in range(len(child.statements))] for i in range(len(parent.statements))
+    ]
     ties = {
         (i, j)
         for i, row in enumerate(scores)

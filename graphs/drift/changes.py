@@ -3,21 +3,25 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from os.path import commonprefix
 from typing import NamedTuple
 
 import msgspec
+from rapidfuzz.fuzz import partial_ratio
 
 from graphs.drift.alignment import Group, align
 from graphs.drift.days import is_relative, same_date
 from graphs.drift.telling import Telling
 from graphs.facts import SLOTS, Fact, Kind, name_likeness
 from graphs.facts.names import bare
-from graphs.facts.spelling import likeness, sound, spell
+from graphs.facts.spelling import folded, likeness, sound, spell
 from graphs.facts.tokens import UNSPACED, WORD
 
 SAME_NAME, OTHER_NAME = 0.75, 0.5  # likeness of two spellings of one name: in one language, in two
 _AHEAD = re.compile(r"(day|week|month|year)\+([1-9]\d*)")
-_ABLE = frozenset(("can", "may"))
+_SOFT = frozenset(("can", "upto"))  # too much a matter of language to be a change alone
+_ALIKE = ({"can", "may"}, {"barred", "may"}, {"barred", "must"}, {"barred", "can"})  # the denial is a slot of its own
+_NEAR_ROLES = ({"official", "spokesperson"}, {"president", "director"}, {"mayor", "government"})
 _MONTHS = {"year": 12.0, "month": 1.0}
 _MINUTES = {"day": 1440.0, "min": 1.0}
 
@@ -183,7 +187,9 @@ def _near_number(one: Fact, other: Fact) -> float:
 def _says_one(pair: Pair) -> bool:
     """A lone `one` comes and goes with articles."""
     alone = pair[0] or pair[1]
-    return None in pair and alone is not None and alone.value.partition(" ")[0] == "1" and not alone.surface[0].isdigit()
+    return (
+        None in pair and alone is not None and alone.value.partition(" ")[0] == "1" and not alone.surface[0].isdigit()
+    )
 
 
 # -- dates ------------------------------------------------------------------------------------------------------------
@@ -240,7 +246,14 @@ def _names(one: Side, other: Side) -> list[Pair]:
 def _is_doubtful(pair: Pair, one: Telling, other: Telling, alike: bool) -> bool:
     """Tell whether only a sentence's first capital speaks for a name, and nothing on the other side answers it."""
     doubts = [fact is not None and _opens(fact, telling) for fact, telling in zip(pair, (one, other), strict=True)]
-    return any(doubts) if None in pair else all(doubts) and not alike
+    if None not in pair:
+        return all(doubts) and not alike
+    return any(doubts) or (not alike and any(fact is not None and _is_acronym(fact) for fact in pair))
+
+
+def _is_acronym(fact: Fact) -> bool:
+    """Tell whether a name is all capitals: other languages have other letters for it."""
+    return fact.surface.isupper() and len(fact.surface) <= 6
 
 
 def _opens(fact: Fact, telling: Telling) -> bool:
@@ -253,7 +266,8 @@ def _opens(fact: Fact, telling: Telling) -> bool:
 
 def _best_matched(one: list[Fact], other: list[Fact], floor: float) -> tuple[list[Fact], list[Fact]]:
     ranked = sorted(
-        ((name_likeness(a.value, b.value), -i, -j) for i, a in enumerate(one) for j, b in enumerate(other)), reverse=True
+        ((name_likeness(a.value, b.value), -i, -j) for i, a in enumerate(one) for j, b in enumerate(other)),
+        reverse=True,
     )
     taken: set[int] = set()
     taking: set[int] = set()
@@ -275,9 +289,21 @@ def _is_written(fact: Fact, telling: Telling) -> bool:
         unspaced = (spell(c) for i, w in enumerate(tokens.words) if tokens.kinds[i] == UNSPACED for c in w)
         heard = sound(" ".join(unspaced))
     return all(
-        any(likeness(word, candidate) >= 0.8 for candidate in words) or (len(sound(word)) > 2 and sound(word) in heard)
+        any(likeness(word, c) >= 0.8 or _stem(word, c) for c in words) or _is_heard(word, heard)
         for word in fact.value.split()
     )
+
+
+def _is_heard(word: str, heard: str) -> bool:
+    """Tell whether a run of unspaced text sounds like the word."""
+    classes = sound(word).removeprefix("A")
+    return len(classes) > 2 and partial_ratio(classes, heard) >= 75 if heard else False
+
+
+def _stem(one: str, other: str) -> bool:
+    """Tell whether two words share their first five letters or more: Mexicans, мексиканский."""
+    shared = len(commonprefix((folded(one), folded(other))))
+    return shared >= 5 and shared >= 0.6 * min(len(one), len(other))
 
 
 # -- negation, modality, hedges ---------------------------------------------------------------------------------------
@@ -298,9 +324,9 @@ def _strong(side: Side) -> list[Fact]:
 
 def _marks(one: Side, other: Side) -> list[Pair]:
     left, right = _unmatched(_barred(one), _barred(other), lambda a, b: a.value == b.value)
-    left, right = _unmatched(left, right, lambda a, b: {a.value, b.value} <= _ABLE)
+    left, right = _unmatched(left, right, lambda a, b: {a.value, b.value} in _ALIKE)
     pairs = _paired(left, right, lambda a, b: 1.0)
-    return [pair for pair in pairs if any(fact is not None and fact.value != "can" for fact in pair)]
+    return [pair for pair in pairs if any(fact is not None and fact.value not in _SOFT for fact in pair)]
 
 
 def _barred(side: Side) -> list[Fact]:
@@ -308,7 +334,9 @@ def _barred(side: Side) -> list[Fact]:
     denied = [fact for fact in side[2] if fact.kind == "negation"]
     return [
         msgspec.structs.replace(fact, value="barred")
-        if fact.kind == "modality" and fact.value != "plan" and any(_touch(fact, negation) for negation in denied)
+        if fact.kind == "modality"
+        and fact.value in ("may", "must")
+        and any(_touch(fact, negation) for negation in denied)
         else fact
         for fact in side[0]
     ]
@@ -328,7 +356,7 @@ def _speakers(one: Side, other: Side) -> list[Pair]:
         (role, name), (role2, name2) = split_speaker(a), split_speaker(b)
         if name and name2:
             return name_likeness(name, name2) >= floor
-        return role == role2 if role and role2 else False
+        return bool(role and role2) and (role == role2 or {role, role2} in _NEAR_ROLES)
 
     left, right = _unmatched(one[0], other[0], same)
     pairs = _paired(left, right, lambda a, b: 1.0)
@@ -345,7 +373,9 @@ def _is_unclear(pair: Pair, one: Side, other: Side) -> bool:
     if name and not role and _opens(fact, own):
         return True
     if name:
-        return any(f.kind == "name" and name_likeness(name, f.value) >= OTHER_NAME for f in facts)
+        spelled = msgspec.structs.replace(fact, value=name)
+        alike = any(f.kind == "name" and name_likeness(name, f.value) >= OTHER_NAME for f in facts)
+        return alike or _is_written(spelled, telling)
     start, end = (min(f.start for f in facts), max(f.end for f in facts)) if facts else (0, len(telling.text))
     tokens = telling.reading.tokens
     return any(

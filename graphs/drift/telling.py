@@ -1,6 +1,5 @@
 """One telling of a story: a text in statements, each with its facts, its words and whether it is quoted."""
 
-import re
 from typing import NamedTuple
 
 from graphs.facts import Fact, Reading, read
@@ -66,9 +65,7 @@ def _spans(tokens: Tokens, quotes: tuple[Quote, ...]) -> list[tuple[int, int]]:
     return [(low, high) for low, high in found if any(tokens.kinds[k] != MARK for k in range(low, high))]
 
 
-def _statement(
-    tokens: Tokens, facts: tuple[Fact, ...], quotes: tuple[Quote, ...], span: tuple[int, int]
-) -> Statement:
+def _statement(tokens: Tokens, facts: tuple[Fact, ...], quotes: tuple[Quote, ...], span: tuple[int, int]) -> Statement:
     start, end = tokens.starts[span[0]], tokens.ends[span[1] - 1]
     within = tuple(fact for fact in facts if start <= fact.start < end)
     quoted = any(quote.start < end and quote.end > start and quote.verb is not None for quote in quotes)
@@ -94,16 +91,17 @@ def _with_speakers(reading: Reading, quotes: tuple[Quote, ...]) -> tuple[Fact, .
         if quote.speaker is None or quote.speaker_start is None or quote.speaker_end is None or quote.verb is None:
             continue
         if not any(fact.start < quote.speaker_end and fact.end > quote.speaker_start for fact in told):
-            told.append(_speaker(reading, quote.speaker, quote.speaker_start, quote.speaker_end))
+            told += _speaker(reading, quote.speaker, quote.speaker_start, quote.speaker_end)
     return tuple(sorted((*facts, *told), key=lambda fact: (fact.start, fact.end, fact.kind)))
 
 
-def _speaker(reading: Reading, surface: str, start: int, end: int) -> Fact:
+def _speaker(reading: Reading, surface: str, start: int, end: int) -> list[Fact]:
+    """Return the speaker of a quotation as an attribution, where an office or a name tells who it is."""
     tokens = reading.tokens
     places = [i for i in range(len(tokens.words)) if tokens.starts[i] < end and tokens.ends[i] > start]
     role = next((tokens.roles[i]["role"] for i in places if "role" in tokens.roles[i]), "")
     name = next(
         (fact.value for fact in reading.facts if fact.kind == "name" and fact.start < end and fact.end > start), ""
     )
-    value = f"{role} {name}".strip() or " ".join(spell(word) for word in re.findall(r"\w+", surface.lower()))
-    return Fact("attribution", value, start, end, surface)
+    value = f"{role} {name}".strip()
+    return [Fact("attribution", value, start, end, surface)] if value else []

@@ -18,7 +18,7 @@ class Fact(msgspec.Struct, frozen=True, order=True, gc=False):
     name         words in Latin letters without inflection (in Russian a last vowel is inflection): "orla venn"
     negation     "not", "deny", "refuse" or "forbid"; "lack" for what denies no statement ("without")
     modality     "must", "may" or "plan"; "can" for what is able to happen
-    hedge        "alleged", "likely", "about", "over" or "under"
+    hedge        "alleged", "likely", "about", "over", "under" or "upto"
     attribution  who is said to have said it: role, name or both: "police", "orla venn", "mayor orla venn"
     """
 

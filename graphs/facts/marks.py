@@ -5,7 +5,7 @@ from graphs.facts.lexicon import Lexicon
 from graphs.facts.tokens import MARK, Tokens
 
 _MARKS: tuple[Kind, ...] = ("negation", "modality", "hedge")
-_ROUNDED = frozenset(("about", "over", "under"))
+_ROUNDED = frozenset(("about", "over", "under", "upto"))
 
 
 def find_marks(tokens: Tokens, anchors: list[Fact], lexicon: Lexicon) -> list[Fact]:
@@ -48,7 +48,9 @@ def _rounds(tokens: Tokens, i: int, edges: tuple[set[int], set[int]], before: bo
         return True
     touching = i > 0 and (tokens.ends[i - 1] in ends or (i > 1 and tokens.ends[i - 2] in ends and tokens.joined(i - 1)))
     counted = i > 1 and tokens.ends[i - 2] in ends  # 30 адамнан астам
-    return not before and (touching or counted or any(s < tokens.starts[i] for s in starts if _covers(tokens, i, s, ends)))
+    return not before and (
+        touching or counted or any(s < tokens.starts[i] for s in starts if _covers(tokens, i, s, ends))
+    )
 
 
 def _covers(tokens: Tokens, i: int, start: int, ends: set[int]) -> bool:

@@ -178,5 +178,6 @@ def _mark(tokens: Tokens, first: int, after: int, lexicon: Lexicon | None, used:
     if lexicon is None:
         words = [spell(part) for part in "".join(" " if c in _DOTS else c for c in surface).split()]
     else:
-        words = [spell(bare(word, lexicon)) for word in tokens.words[first:after]]
+        upper = surface.isupper()
+        words = [spell(word if upper else bare(word, lexicon)) for word in tokens.words[first:after]]
     return Fact("name", " ".join(filter(None, words)), start, end, surface)

@@ -92,7 +92,12 @@ def _with_range(tokens: Tokens, i: int, amount: Amount, decimal: str, used: byte
     spans = dash < len(used) and (tokens.words[dash] in _DASHES or "range" in tokens.roles[dash])
     if spans and tokens.kinds[i] == NUMBER and not used[dash]:
         second = read_amount(tokens, dash + 1, decimal)
-        if second is not None and second.plain > amount.plain and not used[dash + 1] and tokens.kinds[dash + 1] == NUMBER:
+        if (
+            second is not None
+            and second.plain > amount.plain
+            and not used[dash + 1]
+            and tokens.kinds[dash + 1] == NUMBER
+        ):
             unit, factor, after = _unit(tokens, second.after)
             first = amount.value if amount.value != amount.plain else amount.plain * (second.value / second.plain)
             low = _mark(tokens, i, dash, _written(first * factor, unit), used)
@@ -195,7 +200,7 @@ def _read_words(tokens: Tokens, i: int) -> Amount | None:
             if not _follows(pending, value) or ("number" not in roles and not _counts_one(tokens, j, j > i)):
                 break
             pending = value if pending is None else pending + value
-        elif "scale" in roles:
+        elif "scale" in roles and (j > i or tokens.kinds[j] == UNSPACED or len(tokens.words[j]) > 2):
             scale = float(roles["scale"])
             if scale < 1000 or (scale == 1000 and tokens.kinds[j] == UNSPACED):
                 section, pending = section + (1.0 if pending is None else pending) * scale, None

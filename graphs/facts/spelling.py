@@ -94,7 +94,7 @@ def sound(spelled: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def likeness(one: str, other: str) -> float:
     """Return how alike two spelled words are, from 0 to 1: by letters, or by sound where that is more."""
-    first, second = _one_form(one), _one_form(other)
+    first, second = folded(one), folded(other)
     letters = Indel.normalized_similarity(first, second)
     if min(len(first), len(second)) >= 4 and (first.startswith(second) or second.startswith(first)):
         letters = max(letters, 0.9)
@@ -112,7 +112,8 @@ def name_likeness(one: str, other: str) -> float:
     return max(apart, likeness("".join(few), "".join(many)))
 
 
-def _one_form(spelled: str) -> str:
+def folded(spelled: str) -> str:
+    """Return a spelled word with one letter for what several spellings stand for, repeats gone."""
     for old, new in _SAME:
         spelled = spelled.replace(old, new)
     return re.sub(r"(.)\1", r"\1", spelled)

@@ -78,7 +78,8 @@ def score(half: str, method: Callable[[tuple[str, str], tuple[str, str]], list[C
 def _is(change: Change, annotation: Annotation) -> bool:
     """Same slot, and the words overlap on each side that is annotated and are absent where it is empty."""
     return change.slot == annotation.slot and all(
-        (words is None) == (not told) and (not told or words is None or words in told or told in words or _meet(words, told))
+        (words is None) == (not told)
+        and (not told or words is None or words in told or told in words or _meet(words, told))
         for words, told in ((change.before, annotation.before), (change.after, annotation.after))
     )
 
