@@ -1,0 +1,50 @@
+"""Numbers of two sides: the same amount in another unit of its dimension is the same."""
+
+from graphs.drift.pairing import Pair, Side, elsewhere, paired, unmatched
+from graphs.facts import Fact
+
+_MONTHS = {"year": 12.0, "month": 1.0}
+_MINUTES = {"day": 1440.0, "min": 1.0}
+
+
+def numbers(one: Side, other: Side) -> list[Pair]:
+    left, right = unmatched(one.facts, other.facts, _same_number)
+    left = elsewhere(left, other.telling, "number", _same_number)
+    right = elsewhere(right, one.telling, "number", _same_number)
+    return [pair for pair in paired(left, right, _near_number) if not _says_one(pair)]
+
+
+def _same_number(one: Fact, other: Fact) -> bool:
+    (a, unit), (b, another) = _quantity(one.value), _quantity(other.value)
+    if not unit or not another:
+        a, b = _figure(one.value), _figure(other.value)
+    close = a == b or (isinstance(a, float) and isinstance(b, float) and abs(a - b) <= 1e-4 * max(abs(a), abs(b)))
+    return close and (unit == another or not unit or not another)
+
+
+def _figure(value: str) -> float | str:
+    figure = value.partition(" ")[0]
+    return figure if figure.endswith("s") else float(figure)
+
+
+def _quantity(value: str) -> tuple[float | str, str]:
+    """Return a number value in one unit of its dimension: months for years, minutes for days."""
+    figure, _, unit = value.partition(" ")
+    if figure.endswith("s"):
+        return figure, unit
+    for table, base in ((_MONTHS, "month"), (_MINUTES, "min")):
+        if unit in table:
+            return float(figure) * table[unit], base
+    return float(figure), unit
+
+
+def _near_number(one: Fact, other: Fact) -> float:
+    return 2.0 if _quantity(one.value)[1] == _quantity(other.value)[1] else 1.0
+
+
+def _says_one(pair: Pair) -> bool:
+    """Tell whether only a lone `one` comes or goes, as articles do."""
+    alone = pair[0] or pair[1]
+    return (
+        None in pair and alone is not None and alone.value.partition(" ")[0] == "1" and not alone.surface[0].isdigit()
+    )
