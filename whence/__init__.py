@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from whence.case import Case
     from whence.collecting import Asked
     from whence.demo import demo
-    from whence.pages import map_graph, map_narrative, report
+    from whence.pages import drift_page, map_graph, map_narrative, report
 
 __version__ = "0.1.0"
 
@@ -57,6 +57,7 @@ __all__ = [
     "__version__",
     "coordinated",
     "demo",
+    "drift_page",
     "map_graph",
     "map_narrative",
     "report",
@@ -84,6 +85,7 @@ _HOMES = {
     "WorkError": "collectors.errors",
     "coordinated": "graphs.measure.coordination",
     "demo": "whence.demo",
+    "drift_page": "whence.pages",
     "map_graph": "whence.pages",
     "map_narrative": "whence.pages",
     "report": "whence.pages",

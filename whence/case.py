@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collectors.ledger import Ledger
     from collectors.runner import Outcome, Report
     from graphs.build import BuildSummary
+    from graphs.drift import Drift
     from graphs.erase import Erased
     from graphs.events import EventStudy
     from graphs.groups import Group
@@ -391,6 +392,25 @@ class Case:
             timezone=timezone,
             seed=seed,
         )
+
+    def drift(
+        self,
+        narrative: str,
+        *,
+        primary: str | Path | None = None,
+        nli: str | None = None,
+        fetch: bool = False,
+        audience: str = "analyst",
+        identify: bool = False,
+    ) -> "Drift":
+        """Say at which hop of a narrative which slot of its statements changed.
+
+        `primary` is a text file that the story should agree with; `nli` a model of inference by path or name, fetched
+        only with `fetch`. The result is kept in the case, without words, for the report.
+        """
+        from whence.drifting import Asked, drift_of
+
+        return drift_of(self, narrative, Asked(primary, nli, fetch, audience, identify))
 
     def sql(self, query: str) -> Relation:
         """Run SQL on the case's tables, read-only, with native ids; the relation lives until the next write."""

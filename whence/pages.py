@@ -1,6 +1,7 @@
 """The pages of a case: maps of a narrative or a graph, and the report."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from viz.page import Page
 from whence.case import Case
@@ -64,6 +65,25 @@ def map_graph(
         audience=audience,
         seed=seed,
     )
+
+
+def drift_page(
+    case: Case,
+    narrative: str,
+    *,
+    primary: str | Path | None = None,
+    nli: str | None = None,
+    fetch: bool = False,
+    audience: str = "analyst",
+    identify: bool = False,
+) -> Page:
+    """Write what changed at each hop of a narrative, statements side by side, the changed slots marked.
+
+    The arguments are those of `case.drift`; the result is kept in the case.
+    """
+    from whence.drifting import Asked, drift_view
+
+    return drift_view(case, narrative, Asked(primary, nli, fetch, audience, identify))[1]
 
 
 def report(

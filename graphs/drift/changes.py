@@ -34,6 +34,13 @@ class Change(msgspec.Struct, frozen=True, order=True):
     before_at: tuple[int, int] | None
     after_at: tuple[int, int] | None
 
+    @property
+    def kind(self) -> str:
+        """Name what happened: `replaced`, `dropped` or `added`."""
+        if self.before_at is None:
+            return "added"
+        return "dropped" if self.after_at is None else "replaced"
+
 
 class Comparison(NamedTuple):
     """The aligned statements of two tellings and what changed in them."""

@@ -55,6 +55,13 @@ class Hop(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
     toward: tuple[str | None, ...] = ()
 
+    def alignment(self, change: Change) -> Aligned | None:
+        """Return the aligned statements in which a change is."""
+        for aligned in self.aligned:
+            if _holds(aligned.parent, change.before_at) or _holds(aligned.child, change.after_at):
+                return aligned
+        return None
+
 
 class Drift(msgspec.Struct, frozen=True, kw_only=True):
     """What a narrative's statements became on their way.
@@ -79,6 +86,10 @@ class Drift(msgspec.Struct, frozen=True, kw_only=True):
         """Count the changes of all hops by slot, every slot named."""
         found = [change.slot for hop in self.hops for change in hop.changes]
         return {slot: found.count(slot) for slot in SLOTS}
+
+
+def _holds(places: tuple[Place, ...], at: Place | None) -> bool:
+    return at is not None and any(start <= at[0] < end for start, end in places)
 
 
 def wordless(drift: Drift) -> Drift:

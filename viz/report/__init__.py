@@ -13,6 +13,7 @@ from graphs.store.database import Store
 from viz.page import Page, compose, escape, isolate, static
 from viz.report.around import around
 from viz.report.dossier import Dossier, read
+from viz.report.drift import drifts
 from viz.report.findings import findings
 from viz.report.gathered import gathered
 from viz.report.influence import influence
@@ -58,6 +59,7 @@ def report(
         ("told", "When it was told", told(dossier, seed)),
         ("quoted", "What was quoted", quoted(dossier)),
         ("parts", "Who took part", parts(dossier, seed)),
+        ("drift", "What changed on the way", drifts(dossier)),
         ("maps", "Maps", _maps(dossier)),
         ("caveats", "What to keep in mind", caveats(dossier)),
         ("methods", "How it was made", methods(dossier, seed)),
@@ -71,7 +73,7 @@ def report(
     return compose(
         title=title,
         body_html=body,
-        styles=[static("report.css")],
+        styles=[static("report.css"), static("drift.css")],
         scripts=[static("report.js")],
         identified=people.identify,
         audience=audience,
