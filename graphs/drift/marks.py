@@ -5,8 +5,15 @@ import msgspec
 from graphs.drift.pairing import Pair, Side, paired, unmatched
 from graphs.facts import Fact
 
-_SOFT = frozenset(("can", "upto"))  # too much a matter of language to be a change alone
-_ALIKE = ({"can", "may"}, {"barred", "may"}, {"barred", "must"}, {"barred", "can"})  # the denial is a slot of its own
+_SOFT = frozenset(("can", "upto", "expected"))  # too much a matter of language to be a change alone
+_ALIKE = (
+    {"expected", "likely"},
+    {"expected", "plan"},
+    {"can", "may"},
+    {"barred", "may"},
+    {"barred", "must"},
+    {"barred", "can"},
+)  # the denial is a slot of its own
 
 
 def negations(one: Side, other: Side) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+import msgspec
 from rapidfuzz.distance import Prefix
 from rapidfuzz.fuzz import partial_ratio
 
@@ -24,7 +25,24 @@ def names(one: Side, other: Side) -> list[Pair]:
     right = [fact for fact in elsewhere(right, one.telling, "name", same) if not is_written(fact, one.telling)]
     pairs = paired(left, right, lambda a, b: 3.0 - opens(a, one.telling) - opens(b, other.telling))
     alike = one.telling.language == other.telling.language
-    return [pair for pair in pairs if not _is_doubtful(pair, one.telling, other.telling, alike)]
+    return [
+        pair
+        for pair in pairs
+        if not _is_doubtful(pair, one.telling, other.telling, alike) and not _is_half_heard(pair, one, other)
+    ]
+
+
+def _is_half_heard(pair: Pair, one: Side, other: Side) -> bool:
+    """Tell whether a name left or came without counterpart of which unspaced text has a word."""
+    fact, telling = (pair[0], other.telling) if pair[0] else (pair[1], one.telling)
+    if (
+        None not in pair
+        or fact is None
+        or telling.language != "zh"
+        or len(parts := fact.value.replace("-", " ").split()) < 2
+    ):
+        return False
+    return any(is_written(msgspec.structs.replace(fact, value=word), telling) for word in parts)
 
 
 def _is_doubtful(pair: Pair, one: Telling, other: Telling, alike: bool) -> bool:

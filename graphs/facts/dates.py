@@ -135,7 +135,7 @@ def _month_first(tokens: Tokens, i: int) -> Span | None:
         return i, end, f"{year}-{month:02}"
     if tokens.has(i + 1, "month_after"):
         return i, i + 2, f"--{month:02}"
-    known = tokens.has(i - 1, "month_cue") and _is_capital(tokens, i)
+    known = _is_capital(tokens, i) and (tokens.has(i - 1, "month_cue") or _is_plain_month(tokens, i))
     return (i, i + 1, f"--{month:02}") if known or _needs_no_cue(tokens, i) else None
 
 
@@ -220,11 +220,28 @@ def _within(tokens: Tokens, i: int, decimal: str) -> Span | None:
 
 
 def _clock(tokens: Tokens, i: int) -> Span | None:
-    """Read 7 pm."""
-    hour = int(tokens.words[i])
-    if tokens.has(i + 1, "noon") and 1 <= hour <= 12:
-        return i, i + 2, f"T{hour % 12 + (12 if tokens.roles[i + 1]['noon'] == 'pm' else 0):02}:00"
-    return None
+    """Read 7 pm, 7 часов утра, кешкі сағат 7, 下午3点: an hour with a word for the part of the day or for o'clock."""
+    hour, after, first = int(tokens.words[i]), i + 1, i
+    if hour > 24:
+        return None
+    told = tokens.has(after, "oclock") and tokens.kinds[after] == UNSPACED
+    if tokens.has(after, "oclock") and (told or tokens.has(after + 1, "part_of_day")):
+        after += 1
+    elif tokens.has(i - 1, "oclock") and tokens.kinds[i - 1] == WORD:
+        first, told = i - 1, tokens.has(i - 2, "part_of_day") or _is_suffixed(tokens, i)
+    part = ""
+    if tokens.has(after, "part_of_day") and tokens.kinds[after] == WORD:
+        part, after = tokens.roles[after]["part_of_day"], after + 1
+    elif tokens.has(first - 1, "part_of_day"):
+        first, part = first - 1, tokens.roles[first - 1]["part_of_day"]
+    if not part and not told:
+        return None
+    return first, after, f"T{hour % 12 + 12 if part == 'pm' else hour % 24:02}:00"
+
+
+def _is_suffixed(tokens: Tokens, i: int) -> bool:
+    """Tell whether an inflection is written behind digits: сағат 7-де."""
+    return i + 1 < len(tokens.words) and tokens.joined(i + 1) and tokens.words[i + 1] == "-"
 
 
 def _period(tokens: Tokens, i: int) -> str:
@@ -238,6 +255,11 @@ def _month(tokens: Tokens, i: int) -> int:
 def _needs_no_cue(tokens: Tokens, i: int) -> bool:
     """Tell whether the word is a month and nothing else."""
     return tokens.roles[i].keys() == {"month"} and len(tokens.words[i]) > 3 and tokens.words[i][0] > "\u024f"
+
+
+def _is_plain_month(tokens: Tokens, i: int) -> bool:
+    """Tell whether a capitalised word inside a sentence is a month and nothing else."""
+    return tokens.roles[i].keys() == {"month"} and not tokens.opens(i) and len(tokens.words[i]) > 3
 
 
 def _is_capital(tokens: Tokens, i: int) -> bool:

@@ -31,13 +31,13 @@ class Roles(dict[str, str]):
 
 
 NOTHING = Roles({})
+Phrase = tuple[tuple[str, ...], Roles]
 
 
 class Lexicon:
     """What each word of one language may be: role (a table of the language's file) to value (a key in it).
 
-    A word marked * in the file matches with whatever the file's `endings` admit after it. `phrases` leads from the
-    first word of an entry of several words to the rest of it, the longest first.
+    A word marked * in the file matches with whatever the file's `endings` admit after it.
     """
 
     def __init__(self, language: str, tables: Mapping[str, object]) -> None:
@@ -54,7 +54,9 @@ class Lexicon:
         self._intent = re.compile(str(tables.get("intent_verb", _NEVER)))
         self._exact: dict[str, dict[str, str]] = {}
         self._stems: dict[str, dict[str, str]] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], Roles]]] = {}
+        self._phrases: dict[str, list[Phrase]] = {}
+        self._heads: dict[str, list[Phrase]] = {}
+        self._begun: dict[str, list[Phrase]] = {}
         phrases: dict[tuple[str, ...], dict[str, str]] = {}
         self._seen: dict[str, Roles] = {}
         self._values = {role: frozenset(table) for role, table in tables.items() if isinstance(table, dict)}
@@ -66,7 +68,8 @@ class Lexicon:
                 table = self._stems if first.endswith("*") else self._exact
                 table.setdefault(first.removesuffix("*"), {}).setdefault(role, value)
         for parts, roles in sorted(phrases.items(), key=lambda entry: -len(entry[0])):
-            self.phrases.setdefault(parts[0], []).append((parts[1:], Roles(roles)))
+            heads = self._heads if parts[0].endswith("*") else self._phrases
+            heads.setdefault(parts[0].removesuffix("*"), []).append((parts[1:], Roles(roles)))
         self.openings = self._by_first_letter()
 
     def look(self, word: str) -> Roles:
@@ -77,6 +80,21 @@ class Lexicon:
                 self._seen.clear()
             found = self._seen[word] = self._classify(word)
         return found
+
+    def phrases(self, word: str) -> list[Phrase]:
+        """Return the phrases that a lower-case word begins: what must follow it, and the roles; the longest first."""
+        found = self._begun.get(word)
+        if found is None:
+            if len(self._begun) >= _MOST_WORDS:
+                self._begun.clear()
+            found = self._begun[word] = [*self._phrases.get(word, ()), *self._inflected(word)]
+            found.sort(key=lambda phrase: -len(phrase[0]))
+        return found
+
+    def _inflected(self, word: str) -> list[Phrase]:
+        cuts = range(len(word), 2, -1) if self._heads else ()
+        stems = (word[:cut] for cut in cuts if self._endings.fullmatch(word, cut))
+        return [phrase for stem in stems for phrase in self._heads.get(stem, ())]
 
     def matches(self, word: str, pattern: str) -> bool:
         """Tell whether a word is this part of a phrase, inflected where the part ends with *."""
@@ -95,6 +113,8 @@ class Lexicon:
             if stem is not None and self._endings.fullmatch(word, cut):
                 roles = {**stem, **roles}
                 break
+        if not roles and word.endswith("'s"):
+            return self._classify(word[:-2])
         if not roles or roles.keys() <= {"speech", "starter"}:
             if self._verb.search(word):
                 roles["negation"] = "not"

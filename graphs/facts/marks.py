@@ -5,6 +5,8 @@ from graphs.facts.lexicon import Lexicon
 from graphs.facts.tokens import MARK, Tokens
 
 _MARKS: tuple[Kind, ...] = ("negation", "modality", "hedge")
+_SHORT = 3  # letters of a word that may stand between: не менее чем на 300
+_BETWEEN = frozenset("有为達达")  # after a rounding word of one character
 _ROUNDED = frozenset(("about", "over", "under", "upto"))
 
 
@@ -41,11 +43,15 @@ def _within(at: int, places: list[tuple[int, int]]) -> bool:
 
 
 def _rounds(tokens: Tokens, i: int, edges: tuple[set[int], set[int]], before: bool) -> bool:
-    """Tell whether the word touches a number, or a sign of currency before it."""
+    """Tell whether the word touches a number: with at most two short words between, or behind what is counted."""
     starts, ends = edges
-    following = tokens.starts[i + 1 : i + 2]
-    if following and following[0] in starts:
-        return True
+    for j in range(i + 1, min(i + 4, len(tokens.words))):
+        if tokens.starts[j] in starts:
+            return True
+        if tokens.kinds[j] == MARK and "unit" not in tokens.roles[j]:
+            break
+        if len(tokens.words[j]) > _SHORT or (len(tokens.words[i]) == 1 and tokens.words[j] not in _BETWEEN):
+            break
     touching = i > 0 and (tokens.ends[i - 1] in ends or (i > 1 and tokens.ends[i - 2] in ends and tokens.joined(i - 1)))
     counted = i > 1 and tokens.ends[i - 2] in ends  # 30 адамнан астам
     return not before and (

@@ -5,6 +5,8 @@ from graphs.facts.lexicon import Lexicon
 from graphs.facts.tokens import MARK, NUMBER, Tokens
 
 _NEAR, _FAR = 4, 7
+_BETWEEN = 2  # words between an office and the name that holds it
+_LINKS = frozenset(("of", "the", "for", "a", "at"))
 _BREAKS = frozenset(',，;；:："“”«»—–()（）')
 Who = tuple[int, int, str]
 
@@ -64,8 +66,9 @@ def _rightward(tokens: Tokens, start: int, end: int, named: dict[int, Fact], lex
 
 
 def _leftward(tokens: Tokens, i: int, first: int, named: dict[int, Fact], reach: int, lexicon: Lexicon) -> Who | None:
+    """Return who stands before token i, the office that a name belongs to included."""
     low, found = max(first, i - reach), None
-    by_end = {fact.end: fact for fact in named.values()}
+    by_end = {fact.end for fact in named.values()}
     for k in range(i - 1, low - 1, -1):
         if tokens.words[k] in _BREAKS and k != i - 1:
             break
@@ -74,9 +77,27 @@ def _leftward(tokens: Tokens, i: int, first: int, named: dict[int, Fact], reach:
             break
     if found is None:
         return None
-    while found > first and ("role" in tokens.roles[found - 1] or _in_name(tokens, found - 1, named)):
-        found -= 1
+    found = _head(tokens, found, first, named)
     return _whole(tokens, found, i, named, lexicon)
+
+
+def _head(tokens: Tokens, k: int, first: int, named: dict[int, Fact]) -> int:
+    """Go left over the words of one phrase: names, offices, kinds of places, and up to two words between them."""
+    found, gap, k = k, 0, k - 1
+    while k >= first and gap <= _BETWEEN and tokens.words[k] not in _BREAKS and "speech" not in tokens.roles[k]:
+        if "role" in tokens.roles[k] or _in_name(tokens, k, named):
+            found, gap = k, 0
+        elif "place" not in tokens.roles[k] and "title" not in tokens.roles[k]:
+            gap += 1 if _joins(tokens, k) else _BETWEEN + 1
+        k -= 1
+    return found
+
+
+def _joins(tokens: Tokens, k: int) -> bool:
+    """Tell whether a word may stand inside such a phrase: `of`, `the`, or a word in a case of its own (энергетики)."""
+    return tokens.words[k] in _LINKS or (
+        tokens.words[k][0] > "\u024f" and len(tokens.words[k]) > 4 and not tokens.roles[k]
+    )
 
 
 def _appositive(tokens: Tokens, i: int, first: int, named: dict[int, Fact], lexicon: Lexicon) -> Who | None:
@@ -96,22 +117,20 @@ def _opening(tokens: Tokens, first: int, i: int, named: dict[int, Fact], lexicon
 
 
 def _whole(tokens: Tokens, k: int, end: int, named: dict[int, Fact], lexicon: Lexicon) -> Who:
-    """Join the role and the name that stand together from token k on."""
+    """Join the office and the name that stand together from token k on; of two names the one behind the office."""
     start, stop, role, name = tokens.starts[k], tokens.ends[k], "", ""
-    j = k
-    while j < min(end, len(tokens.words)) and tokens.words[j] not in _BREAKS:
+    gap, j, last = 0, k, min(end, len(tokens.words))
+    while j < last and gap <= _BETWEEN and tokens.words[j] not in _BREAKS and "speech" not in tokens.roles[j]:
         fact = named.get(tokens.starts[j])
         if fact is not None:
-            if name:
+            if name and not role:
                 break
-            name, stop = fact.value, fact.end
-        elif "role" in tokens.roles[j]:
-            if role and name:
-                break
-            kept = role and (lexicon.head_first or name)
-            role, stop = role if kept else tokens.roles[j]["role"], tokens.ends[j]
+            name, stop, gap = fact.value, fact.end, 0
+        elif "role" in tokens.roles[j] and not (role and name and gap):
+            kept = role and (lexicon.head_first or gap)
+            role, stop, gap = role if kept else tokens.roles[j]["role"], tokens.ends[j], 0
         elif not _in_name(tokens, j, named) and not tokens.has(j, "place") and not tokens.has(j, "title"):
-            break
+            gap += 1 if role and not name and _joins(tokens, j) else _BETWEEN + 1
         j += 1
     return start, stop, f"{role} {name}".strip()
 

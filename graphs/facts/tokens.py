@@ -17,7 +17,8 @@ _TOKEN = re.compile(
 )
 _KINDS = (MARK, LINK, NUMBER, NUMBER, UNSPACED, WORD, MARK)
 _ENDS = frozenset(".!?。！？\n…;；:：•—–")
-_SPLIT = frozenset(("number", "scale", "unit", "negation"))
+_SPLIT = frozenset(("number", "scale", "unit", "negation", "hedge"))
+_COUNTED = frozenset("天年个")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
@@ -80,7 +81,7 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
         kinds.append(kind)
         roles.append(known)
         capitals.append(low is not word and low != word and end - start > 1 and word[0].isupper())
-        phrased = phrased or low in phrases
+        phrased = phrased or bool(kind == WORD and phrases(low))
     if phrased:
         _join_phrases(tokens, lexicon)
     return tokens
@@ -108,7 +109,8 @@ def _cut_unspaced(tokens: Tokens, run: str, start: int, lexicon: Lexicon) -> Non
         word = run[i]
         for entry in openings.get(word, ()):
             if run.startswith(entry, i):
-                word = entry
+                counted = "weekday" in look(entry) and run[i + len(entry) : i + len(entry) + 1] in _COUNTED
+                word = entry[0] if counted else entry  # 一周四天 is four days of a week
                 break
         tokens.add(word, start + i, start + i + len(word), UNSPACED, look(word))
         i += len(word)
@@ -118,7 +120,7 @@ def _join_phrases(tokens: Tokens, lexicon: Lexicon) -> None:
     """Make each phrase of the lexicon one token, the longest first and from the left."""
     i = 0
     while i < len(tokens.words):
-        if tokens.words[i] in lexicon.phrases:
+        if tokens.kinds[i] == WORD and lexicon.phrases(tokens.words[i]):
             length, roles = _phrase_at(tokens, i, lexicon)
             if length > 1:
                 last = i + length - 1
@@ -130,7 +132,7 @@ def _join_phrases(tokens: Tokens, lexicon: Lexicon) -> None:
 
 
 def _phrase_at(tokens: Tokens, i: int, lexicon: Lexicon) -> tuple[int, Roles]:
-    for rest, roles in lexicon.phrases[tokens.words[i]]:
+    for rest, roles in lexicon.phrases(tokens.words[i]):
         if i + len(rest) < len(tokens.words) and all(
             lexicon.matches(tokens.words[i + k], part) for k, part in enumerate(rest, 1)
         ):
