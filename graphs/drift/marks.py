@@ -32,8 +32,15 @@ def _strong(side: Side) -> list[Fact]:
 def marks(one: Side, other: Side) -> list[Pair]:
     left, right = unmatched(_barred(one), _barred(other), lambda a, b: a.value == b.value)
     left, right = unmatched(left, right, lambda a, b: {a.value, b.value} in _ALIKE)
+    if _denies(one) and _denies(other):  # what may not be is often said by a verb of another kind
+        left = [fact for fact in left if fact.value != "barred"]
+        right = [fact for fact in right if fact.value != "barred"]
     pairs = paired(left, right, lambda a, b: 1.0)
     return [pair for pair in pairs if any(fact is not None and fact.value not in _SOFT for fact in pair)]
+
+
+def _denies(side: Side) -> bool:
+    return any(fact.kind == "negation" for fact in side.group)
 
 
 def _barred(side: Side) -> list[Fact]:

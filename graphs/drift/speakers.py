@@ -9,7 +9,12 @@ from graphs.drift.pairing import OTHER_NAME, Pair, Side, name_floor, paired, unm
 from graphs.facts import Fact, name_likeness
 from graphs.facts.lexicon import languages, lexicon
 
-_NEAR_ROLES = ({"official", "spokesperson"}, {"president", "director"}, {"mayor", "government"})
+_NEAR_ROLES = (
+    {"official", "spokesperson"},
+    {"president", "director"},
+    {"mayor", "government"},
+    {"council", "department"},
+)
 
 
 def speakers(one: Side, other: Side) -> list[Pair]:

@@ -23,16 +23,26 @@ def find_dates(tokens: Tokens, decimal: str, used: bytearray) -> list[Fact]:
             continue
         span = _at_number(tokens, i, decimal) if kind == NUMBER else _at_word(tokens, i, decimal)
         if span is not None:
+            span = _with_month(span, found, tokens)
             found += _with_first_day(tokens, span, used)
             after = span[1]
     return found
+
+
+def _with_month(span: Span, found: list[Fact], tokens: Tokens) -> Span:
+    """Give a bare day the month of the date that it goes on from: 5月7日至8日."""
+    first, after, value = span
+    goes_on = first > 1 and "day_range" in tokens.roles[first - 1] and found and found[-1].end == tokens.ends[first - 2]
+    if not (goes_on and value.startswith("---") and re.fullmatch(r".*-\d\d-\d\d", found[-1].value)):
+        return span
+    return first, after, found[-1].value[:-2] + value[-2:]
 
 
 def _with_first_day(tokens: Tokens, span: Span, used: bytearray) -> list[Fact]:
     """Return the date, and before it the first day of `7 and 9 May` or `3-9 August`."""
     i, _, value = span
     fact = _mark(tokens, *span, used)
-    beside = tokens.words[i - 1] in "-–—" or "range" in tokens.roles[i - 1] if i > 1 else False
+    beside = i > 1 and (tokens.words[i - 1] in "-–—" or "day_range" in tokens.roles[i - 1])
     if not beside or tokens.kinds[i - 2] != NUMBER or used[i - 2] or not re.fullmatch(r".*-\d\d-\d\d", value):
         return [fact]
     day, _ = _day(tokens, i - 2)

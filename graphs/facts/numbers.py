@@ -132,7 +132,10 @@ def _stands_alone(tokens: Tokens, i: int, amount: Amount, unit: str) -> bool:
     """Refuse a lone numeral of an unspaced script that nothing counted follows: it is part of some other word."""
     if unit or "fraction" in tokens.roles[i] or tokens.kinds[i] != UNSPACED or amount.after - i > 1:
         return not (amount.value == 1 and tokens.kinds[i] != NUMBER and amount.after - i == 1 and not unit)
-    return amount.value != 1 and (tokens.has(amount.after, "counter") or tokens.has(amount.after, "tenths"))
+    if amount.value == 1:
+        return False
+    ranged = tokens.has(amount.after, "range") and tokens.has(amount.after + 1, "number")
+    return ranged or tokens.has(amount.after, "counter") or tokens.has(amount.after, "tenths")
 
 
 def _unit(tokens: Tokens, j: int) -> tuple[str, float, int]:
@@ -230,7 +233,8 @@ def _counts_one(tokens: Tokens, j: int, later: bool) -> bool:
     """Tell whether `one` (or an article) is a number here: before a scale or a unit, or after tens."""
     article = tokens.words[j] in ("a", "an")
     measured = tokens.has(j + 1, "unit") and tokens.roles[j + 1]["unit"] not in _PERIODS
-    return tokens.has(j + 1, "scale") or (not article and (later or measured))
+    halved = tokens.has(j + 1, "plus_half")
+    return tokens.has(j + 1, "scale") or (not article and (later or measured or halved))
 
 
 def _read_fraction(tokens: Tokens, i: int) -> Amount:

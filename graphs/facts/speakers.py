@@ -126,7 +126,9 @@ def _whole(tokens: Tokens, k: int, end: int, named: dict[int, Fact], lexicon: Le
             if name and not role:
                 break
             name, stop, gap = fact.value, fact.end, 0
-        elif "role" in tokens.roles[j] and not (role and name and gap):
+        elif "role" in tokens.roles[j] and not (
+            role and gap and not all(w in _LINKS for w in tokens.words[j - gap : j])
+        ):
             kept = role and (lexicon.head_first or gap)
             role, stop, gap = role if kept else tokens.roles[j]["role"], tokens.ends[j], 0
         elif not _in_name(tokens, j, named) and not tokens.has(j, "place") and not tokens.has(j, "title"):
