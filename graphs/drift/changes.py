@@ -60,6 +60,7 @@ def compare(parent: Telling, child: Telling) -> Comparison:
         before = [fact for i in group.parent for fact in parent.statements[i].facts]
         after = [fact for j in group.child for fact in child.statements[j].facts]
         before, after = _durations(before, after), _durations(after, before)
+        before, after = _years(before, after), _years(after, before)
         for slot in SLOTS:
             pairs = _PAIRING[slot](_side(slot, before, parent), _side(slot, after, child))
             changes += [_change(slot, one, other) for one, other in pairs]
@@ -77,6 +78,16 @@ def _durations(facts: list[Fact], facing: list[Fact]) -> list[Fact]:
         and (match[1] in periods or (match[1] == "week" and "day" in periods))
         and match[1] not in dated
         else fact
+        for fact in facts
+    ]
+
+
+def _years(facts: list[Fact], facing: list[Fact]) -> list[Fact]:
+    """Read a bare number as a year where the other side has that year, and not that number."""
+    dated = {fact.value[:4] for fact in facing if fact.kind == "date" and fact.value[:4].isdigit()}
+    dated -= {fact.value for fact in facing if fact.kind == "number"}
+    return [
+        msgspec.structs.replace(fact, kind="date") if fact.kind == "number" and fact.value in dated else fact
         for fact in facts
     ]
 

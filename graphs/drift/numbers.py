@@ -3,6 +3,7 @@
 from graphs.drift.pairing import Pair, Side, elsewhere, paired, unmatched
 from graphs.facts import Fact
 
+_MEASURES = frozenset(("m", "m2", "m3", "kg", "l", "km/h"))  # converted from another system they are rounded
 _MONTHS = {"year": 12.0, "month": 1.0}
 _MINUTES = {"day": 1440.0, "min": 1.0}
 
@@ -18,7 +19,8 @@ def _same_number(one: Fact, other: Fact) -> bool:
     (a, unit), (b, another) = _quantity(one.value), _quantity(other.value)
     if not unit or not another:
         a, b = _figure(one.value), _figure(other.value)
-    close = a == b or (isinstance(a, float) and isinstance(b, float) and abs(a - b) <= 1e-4 * max(abs(a), abs(b)))
+    slack = 0.03 if "." in one.value + other.value and unit == another and unit in _MEASURES else 1e-4
+    close = a == b or (isinstance(a, float) and isinstance(b, float) and abs(a - b) <= slack * max(abs(a), abs(b)))
     return close and (unit == another or not unit or not another)
 
 

@@ -60,7 +60,11 @@ class Lexicon:
         phrases: dict[tuple[str, ...], dict[str, str]] = {}
         self._seen: dict[str, Roles] = {}
         self._values = {role: frozenset(table) for role, table in tables.items() if isinstance(table, dict)}
+        self._fused: dict[str, Roles] = {}
         for role, value, words in _entries(tables):
+            if role == "fused":
+                self._fused[words] = Roles({"number": value})
+                continue
             first, *rest = _PARTS.findall(words)
             if rest:
                 phrases.setdefault((first, *rest), {}).setdefault(role, value)
@@ -80,6 +84,17 @@ class Lexicon:
                 self._seen.clear()
             found = self._seen[word] = self._classify(word)
         return found
+
+    def fused(self, word: str) -> tuple[str, str]:
+        """Return numeral and unit of a word that joins them, empty where it does not."""
+        for cut in range(3, len(word) - 2) if self._fused else ():
+            if word[:cut] in self._fused and "unit" in self.look(word[cut:]):
+                return word[:cut], word[cut:]
+        return "", ""
+
+    def numeral(self, prefix: str) -> Roles:
+        """Return the roles of a numeral that is written together with its unit."""
+        return self._fused[prefix]
 
     def phrases(self, word: str) -> list[Phrase]:
         """Return the phrases that a lower-case word begins: what must follow it, and the roles; the longest first."""

@@ -23,6 +23,8 @@ def find_marks(tokens: Tokens, anchors: list[Fact], lexicon: Lexicon) -> list[Fa
     for i, roles in enumerate(tokens.roles):
         if tokens.kinds[i] == MARK and tokens.words[i] in ",.;:!?":
             last = -10
+        if tokens.capitals[i] and not tokens.opens(i):
+            continue  # Theresa May is no possibility
         for kind in _MARKS:
             value = roles.get(kind) if roles else None
             if value is None or (kind == "negation" and "affirmed" in roles) or _within(tokens.starts[i], taken):

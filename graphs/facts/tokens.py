@@ -72,8 +72,7 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
             continue
         low = word.lower() if kind == WORD else word
         known = look(low) if kind >= WORD else NOTHING
-        if kind == WORD and not known and not low.isalpha():
-            _add_compound(tokens, low, start, end, lexicon)
+        if kind == WORD and not known and _add_parts(tokens, low, start, end, lexicon):
             continue
         words.append(low)
         starts.append(start)
@@ -85,6 +84,19 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
     if phrased:
         _join_phrases(tokens, lexicon)
     return tokens
+
+
+def _add_parts(tokens: Tokens, low: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Add the parts of an unknown word that has marks inside, or joins a numeral and its unit; tell whether it was."""
+    if not low.isalpha():
+        _add_compound(tokens, low, start, end, lexicon)
+        return True
+    numeral, unit = lexicon.fused(low)
+    if numeral:
+        middle = start + len(numeral)
+        tokens.add(numeral, start, middle, WORD, lexicon.numeral(numeral))
+        tokens.add(unit, middle, end, WORD, lexicon.look(unit))
+    return bool(numeral)
 
 
 def _add_compound(tokens: Tokens, low: str, start: int, end: int, lexicon: Lexicon) -> None:
