@@ -9,9 +9,14 @@ _MINUTES = {"day": 1440.0, "min": 1.0}
 
 
 def numbers(one: Side, other: Side) -> list[Pair]:
-    left, right = unmatched(one.facts, other.facts, _same_number)
-    left = elsewhere(left, other.telling, "number", _same_number)
-    right = elsewhere(right, one.telling, "number", _same_number)
+    apart = one.telling.language != other.telling.language
+
+    def same(a: Fact, b: Fact) -> bool:
+        return _same_number(a, b) or (apart and _same_abroad(a.value, b.value))
+
+    left, right = unmatched(one.facts, other.facts, same)
+    left = elsewhere(left, other.telling, "number", same)
+    right = elsewhere(right, one.telling, "number", same)
     return [pair for pair in paired(left, right, _near_number) if not _says_one(pair)]
 
 
@@ -22,6 +27,14 @@ def _same_number(one: Fact, other: Fact) -> bool:
     slack = 0.03 if "." in one.value + other.value and unit == another and unit in _MEASURES else 1e-4
     close = a == b or (isinstance(a, float) and isinstance(b, float) and abs(a - b) <= slack * max(abs(a), abs(b)))
     return close and (unit == another or not unit or not another)
+
+
+def _same_abroad(one: str, other: str) -> bool:
+    """Tell whether two languages say one thing by other means: by half, вдвое; the 150th, 150-летие."""
+    if {one, other} == {"0.5", "2 x"}:
+        return True
+    (a, _, unit), (b, _, another) = one.partition(" "), other.partition(" ")
+    return a == b and "th" in (unit, another)
 
 
 def _figure(value: str) -> float | str:

@@ -9,22 +9,26 @@ from graphs.drift.pairing import OTHER_NAME, Pair, Side, name_floor, paired, unm
 from graphs.facts import Fact, name_likeness
 from graphs.facts.lexicon import languages, lexicon
 
-_NEAR_ROLES = (
-    {"official", "spokesperson"},
-    {"president", "director"},
-    {"mayor", "government"},
-    {"council", "department"},
+_NEAR = (
+    {"director", "president", "mayor", "governor", "premier"},
+    {"official", "spokesperson", "government", "mayor", "department", "ministry"},
+    {"council", "parliament", "department"},
+    {"rescuer", "department"},
+    {"scientist", "expert", "forecaster"},
 )
+"""Offices that two languages may name by words that differ; in one language they are told apart."""
 
 
 def speakers(one: Side, other: Side) -> list[Pair]:
     floor = name_floor(one, other)
+    apart = one.telling.language != other.telling.language
 
     def same(a: Fact, b: Fact) -> bool:
         (role, name), (role2, name2) = split_speaker(a), split_speaker(b)
         if name and name2:
             return name_likeness(name, name2) >= floor
-        return bool(role and role2) and (role == role2 or {role, role2} in _NEAR_ROLES)
+        near = apart and any({role, role2} <= offices for offices in _NEAR)
+        return bool(role and role2) and (role == role2 or near)
 
     left, right = unmatched(one.facts, other.facts, same)
     pairs = paired(left, right, lambda a, b: 1.0)

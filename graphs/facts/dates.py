@@ -239,6 +239,8 @@ def _clock(tokens: Tokens, i: int) -> Span | None:
         after += 1
     elif tokens.has(i - 1, "oclock") and tokens.kinds[i - 1] == WORD:
         first, told = i - 1, tokens.has(i - 2, "part_of_day") or _is_suffixed(tokens, i)
+    minute = _minute(tokens, after) if told else 0
+    after += 2 if minute else 0
     part = ""
     if tokens.has(after, "part_of_day") and tokens.kinds[after] == WORD:
         part, after = tokens.roles[after]["part_of_day"], after + 1
@@ -246,7 +248,13 @@ def _clock(tokens: Tokens, i: int) -> Span | None:
         first, part = first - 1, tokens.roles[first - 1]["part_of_day"]
     if not part and not told:
         return None
-    return first, after, f"T{hour % 12 + 12 if part == 'pm' else hour % 24:02}:00"
+    return first, after, f"T{hour % 12 + 12 if part == 'pm' else hour % 24:02}:{minute:02}"
+
+
+def _minute(tokens: Tokens, i: int) -> int:
+    """Return the minutes that stand behind an hour, 0 where none do: 8时40分."""
+    counted = tokens.has(i + 1, "minute_mark") and tokens.kinds[i] == NUMBER and tokens.words[i].isdigit()
+    return int(tokens.words[i]) if counted and int(tokens.words[i]) < 60 else 0
 
 
 def _is_suffixed(tokens: Tokens, i: int) -> bool:

@@ -86,9 +86,9 @@ class Lexicon:
         return found
 
     def fused(self, word: str) -> tuple[str, str]:
-        """Return numeral and unit of a word that joins them, empty where it does not."""
+        """Return numeral and unit (or scale) of a word that joins them, empty where it does not."""
         for cut in range(3, len(word) - 2) if self._fused else ():
-            if word[:cut] in self._fused and "unit" in self.look(word[cut:]):
+            if word[:cut] in self._fused and not self.look(word[cut:]).keys().isdisjoint(("unit", "scale")):
                 return word[:cut], word[cut:]
         return "", ""
 

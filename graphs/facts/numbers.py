@@ -208,7 +208,7 @@ def _read_words(tokens: Tokens, i: int) -> Amount | None:
             if scale < 1000 or (scale == 1000 and tokens.kinds[j] == UNSPACED):
                 section, pending = section + (1.0 if pending is None else pending) * scale, None
             else:
-                total, section, pending = total + max(1.0, section + (pending or 0.0)) * scale, 0.0, None
+                total, section, pending = total + (section + (pending or 0.0) or 1.0) * scale, 0.0, None
         elif "plus_half" in roles and last > i:
             total, last = total + 0.5, j + 1
             break
