@@ -17,7 +17,14 @@ _ALIKE = (
 
 
 def negations(one: Side, other: Side) -> list[Pair]:
-    """Compare how often is denied: which word denies is a matter of language, and `without` may stand for `not`."""
+    """Compare how often is denied: which word denies is a matter of language.
+
+    In two languages what denies no statement (`without`) only makes up for a `not` on the other side.
+    """
+    if one.telling.language == other.telling.language:
+        left, right = unmatched(one.facts, other.facts, lambda a, b: a.value == b.value)
+        common = min(len(left), len(right))
+        return [(fact, None) for fact in left[common:]] + [(None, fact) for fact in right[common:]]
     left, right = unmatched(_strong(one), _strong(other), lambda a, b: a.value == b.value)
     common = min(len(left), len(right))
     left, right = left[common:], right[common:]

@@ -26,6 +26,10 @@ def find_dates(tokens: Tokens, decimal: str, used: bytearray) -> list[Fact]:
             span = _with_month(span, found, tokens)
             found += _with_first_day(tokens, span, used)
             after = span[1]
+            second = _second_day(tokens, after, found[-1].value)
+            if second is not None:
+                found.append(_mark(tokens, *second, used))
+                after = second[1]
     return found
 
 
@@ -38,12 +42,26 @@ def _with_month(span: Span, found: list[Fact], tokens: Tokens) -> Span:
     return first, after, found[-1].value[:-2] + value[-2:]
 
 
+def _second_day(tokens: Tokens, i: int, value: str) -> Span | None:
+    """Return the last day of August 3 to 9."""
+    ranged = i + 1 < len(tokens.words) and (tokens.words[i] in "-–—" or "day_range" in tokens.roles[i])
+    if not ranged or tokens.kinds[i - 1] != NUMBER or not re.fullmatch(r"--\d\d-\d\d", value):
+        return None
+    day, after = _day(tokens, i + 1)
+    beyond = tokens.has(after, "month") or tokens.has(after, "unit") or tokens.has(after, "scale")
+    return (i + 1, after, f"{value[:-2]}{day:02}") if int(value[-2:]) < day and not beyond else None
+
+
 def _with_first_day(tokens: Tokens, span: Span, used: bytearray) -> list[Fact]:
     """Return the date, and before it the first day of `7 and 9 May` or `3-9 August`."""
     i, _, value = span
     fact = _mark(tokens, *span, used)
     beside = i > 1 and (tokens.words[i - 1] in "-–—" or "day_range" in tokens.roles[i - 1])
-    if not beside or tokens.kinds[i - 2] != NUMBER or used[i - 2] or not re.fullmatch(r".*-\d\d-\d\d", value):
+    if not beside or tokens.kinds[i - 2] != NUMBER or used[i - 2] or not tokens.words[i - 2].isdigit():
+        return [fact]
+    if len(value) == 4 and len(tokens.words[i - 2]) == 4 and 0 < int(value) - int(tokens.words[i - 2]) < 200:
+        return [_mark(tokens, i - 2, i - 1, tokens.words[i - 2], used), fact]
+    if not re.fullmatch(r".*-\d\d-\d\d", value):
         return [fact]
     day, _ = _day(tokens, i - 2)
     return [_mark(tokens, i - 2, i - 1, f"{value[:-2]}{day:02}", used), fact] if 0 < day < int(value[-2:]) else [fact]
@@ -79,8 +97,10 @@ def _at_word(tokens: Tokens, i: int, decimal: str) -> Span | None:
         return _within(tokens, i, decimal)
     if "ordinal" in roles:
         return _day_month(tokens, i, int(roles["ordinal"]), i + 1)
+    if "unit" in roles and _period(tokens, i) and tokens.has(i + 1, "ago") and tokens.kinds[i] == WORD:
+        return i, i + 2, f"{_period(tokens, i)}{tokens.roles[i + 1]['ago']}1"  # год назад
     if "number" in roles or "one" in roles or "scale" in roles:
-        return _unspaced_date(tokens, i, decimal) or _ago(tokens, i, decimal)
+        return _unspaced_date(tokens, i, decimal) or _spoken_clock(tokens, i, decimal) or _ago(tokens, i, decimal)
     return None
 
 
@@ -116,7 +136,7 @@ def _day(tokens: Tokens, i: int) -> tuple[int, int]:
     after = i + 1
     if after < len(tokens.words) and tokens.joined(after):
         if tokens.words[after] == "-" and after + 1 < len(tokens.words) and tokens.joined(after + 1):
-            after += 2
+            after += 2 if tokens.kinds[after + 1] == WORD else 0
         elif tokens.kinds[after] == WORD and len(tokens.words[after]) <= 3:
             after += 1
     return int(tokens.words[i]), after
@@ -211,11 +231,13 @@ def _in_range(place: int, value: int) -> bool:
 def _ago(tokens: Tokens, i: int, decimal: str) -> Span | None:
     """Read three days ago, 三天前, үш күннен кейін."""
     amount = read_amount(tokens, i, decimal)
-    if amount is None or amount.vague:
+    after = amount.after if amount is not None else i + 1
+    if amount.vague if amount is not None else not tokens.has(i, "one"):
         return None
-    period = _period(tokens, amount.after)
-    if period and tokens.has(amount.after + 1, "ago"):
-        return i, amount.after + 2, f"{period}{tokens.roles[amount.after + 1]['ago']}{plain(amount.value)}"
+    period = _period(tokens, after)
+    value = plain(amount.value) if amount is not None else "1"
+    if period and tokens.has(after + 1, "ago"):
+        return i, after + 2, f"{period}{tokens.roles[after + 1]['ago']}{value}"
     return None
 
 
@@ -249,6 +271,18 @@ def _clock(tokens: Tokens, i: int) -> Span | None:
     if not part and not told:
         return None
     return first, after, f"T{hour % 12 + 12 if part == 'pm' else hour % 24:02}:{minute:02}"
+
+
+def _spoken_clock(tokens: Tokens, i: int, decimal: str) -> Span | None:
+    """Read nine o'clock, девять часов утра."""
+    amount = read_amount(tokens, i, decimal)
+    if amount is None or not 0 < amount.value <= 24 or not tokens.has(amount.after, "oclock"):
+        return None
+    after = amount.after + 1
+    if tokens.has(after, "part_of_day"):
+        afternoon = tokens.roles[after]["part_of_day"] == "pm"
+        return i, after + 1, f"T{int(amount.value) % 12 + 12 if afternoon else int(amount.value) % 24:02}:00"
+    return (i, after, f"T{int(amount.value):02}:00") if tokens.words[amount.after] == "o'clock" else None
 
 
 def _minute(tokens: Tokens, i: int) -> int:

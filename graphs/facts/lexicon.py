@@ -14,6 +14,7 @@ _NEVER = "(?!)"
 _PARTS = re.compile(r"\.|[^\s.]+")  # an abbreviation's full stop is a token of its own
 
 _DATES = frozenset(("relative", "weekday", "month", "shift", "within", "ordinal"))
+_PERIODS = frozenset(("day 1", "day 7", "month 1", "year 1", "min 60"))
 _NUMBERS = frozenset(
     ("number", "one", "scale", "vague", "several", "fraction", "multiple", "percent", "ordinal", "ordinal_mark")
 )
@@ -27,7 +28,11 @@ class Roles(dict[str, str]):
     def __init__(self, roles: Mapping[str, str]) -> None:
         super().__init__(roles)
         self.numbers = not _NUMBERS.isdisjoint(roles)
-        self.dates = not _DATES.isdisjoint(roles) or not {"number", "one", "scale"}.isdisjoint(roles)
+        self.dates = (
+            not _DATES.isdisjoint(roles)
+            or roles.get("unit") in _PERIODS
+            or not {"number", "one", "scale"}.isdisjoint(roles)
+        )
 
 
 NOTHING = Roles({})

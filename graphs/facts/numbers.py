@@ -226,7 +226,7 @@ def _follows(pending: float | None, value: float) -> bool:
     """Tell whether a number word may be added to those before: twenty + five, hundred + twenty, not five + six."""
     if pending is None:
         return True
-    return (pending % 100 == 0 and 0 < value < 100) or (pending >= 20 and pending % 10 == 0 and 0 < value < 10)
+    return (pending % 100 == 0 and 0 < value < 100) or (pending >= 10 and pending % 10 == 0 and 0 < value < 10)
 
 
 def _counts_one(tokens: Tokens, j: int, later: bool) -> bool:
