@@ -9,6 +9,7 @@ from graphs.drift.pairing import OTHER_NAME, Pair, Side, name_floor, paired, unm
 from graphs.facts import Fact, name_likeness
 from graphs.facts.lexicon import languages, lexicon
 
+_BESIDE = 60  # characters around the facts of a statement
 _NEAR = (
     {"director", "president", "mayor", "governor", "premier"},
     {"official", "spokesperson", "government", "mayor", "department", "ministry"},
@@ -32,27 +33,36 @@ def speakers(one: Side, other: Side) -> list[Pair]:
 
     left, right = unmatched(one.facts, other.facts, same)
     pairs = paired(left, right, lambda a, b: 1.0)
-    return [pair for pair in pairs if not (None in pair and _is_unclear(pair, one, other))]
+    return [
+        pair
+        for pair in pairs
+        if not all(
+            _is_unclear(fact, own, facing) for fact, own, facing in ((pair[0], one, other), (pair[1], other, one))
+        )
+    ]
 
 
-def _is_unclear(pair: Pair, one: Side, other: Side) -> bool:
-    """Tell whether a speaker without counterpart is in the other statement all the same, or may be no name at all."""
-    fact, telling = (pair[0], other.telling) if pair[0] else (pair[1], one.telling)
-    facts, own = (other.group, one.telling) if pair[0] else (one.group, other.telling)
+def _is_unclear(fact: Fact | None, own: Side, facing: Side) -> bool:
+    """Tell whether a speaker stands in the other statement all the same, only not as one, or may be no name at all."""
     if fact is None:
-        return False
+        return True
     role, name = split_speaker(fact)
-    if name and not role and opens(fact, own):
+    if name and not role and opens(fact, own.telling):
         return True
     if name:
         spelled = msgspec.structs.replace(fact, value=name)
-        alike = any(f.kind == "name" and name_likeness(name, f.value) >= OTHER_NAME for f in facts)
-        return alike or is_written(spelled, telling)
-    start, end = (min(f.start for f in facts), max(f.end for f in facts)) if facts else (0, len(telling.text))
-    tokens = telling.reading.tokens
+        alike = any(f.kind == "name" and name_likeness(name, f.value) >= OTHER_NAME for f in facing.group)
+        return alike or is_written(spelled, facing.telling)
+    return _has_role(role, facing)
+
+
+def _has_role(role: str, side: Side) -> bool:
+    """Tell whether an office is named in a side's statements or right beside them."""
+    facts, tokens = side.group, side.telling.reading.tokens
+    start = min((fact.start for fact in facts), default=0) - _BESIDE
+    end = max((fact.end for fact in facts), default=len(side.telling.text)) + _BESIDE
     return any(
-        roles.get("role") == role and start - 60 <= at <= end + 60
-        for roles, at in zip(tokens.roles, tokens.starts, strict=True)
+        roles.get("role") == role and start <= at <= end for roles, at in zip(tokens.roles, tokens.starts, strict=True)
     )
 
 

@@ -111,6 +111,8 @@ def _with_range(tokens: Tokens, i: int, amount: Amount, decimal: str, used: byte
 
 def _with_unit(tokens: Tokens, i: int, amount: Amount, used: bytearray) -> tuple[list[Fact], int]:
     unit, factor, after = _unit(tokens, amount.after)
+    if unit == "m" and tokens.has(i - 1, "per_hour"):
+        unit, factor = "km/h", factor / 1000
     if not unit:
         unit, i = _unit_before(tokens, i)
     if amount.vague:
