@@ -83,13 +83,19 @@ def _durations(facts: list[Fact], facing: list[Fact]) -> list[Fact]:
 
 
 def _years(facts: list[Fact], facing: list[Fact]) -> list[Fact]:
-    """Read a bare number as a year where the other side has that year, and not that number."""
+    """Read a bare number as a year, and a year as a number of years, where the other side has it so."""
     dated = {fact.value[:4] for fact in facing if fact.kind == "date" and fact.value[:4].isdigit()}
     dated -= {fact.value for fact in facing if fact.kind == "number"}
-    return [
-        msgspec.structs.replace(fact, kind="date") if fact.kind == "number" and fact.value in dated else fact
-        for fact in facts
-    ]
+    spans = {fact.value for fact in facing if fact.kind == "number" and fact.value.endswith(" year")}
+    return [_year(fact, dated, spans) for fact in facts]
+
+
+def _year(fact: Fact, dated: set[str], spans: set[str]) -> Fact:
+    if fact.kind == "number" and fact.value in dated:
+        return msgspec.structs.replace(fact, kind="date")
+    if fact.kind == "date" and f"{fact.value} year" in spans:
+        return msgspec.structs.replace(fact, kind="number", value=f"{fact.value} year")  # 1900年
+    return fact
 
 
 def _plain(count: str, period: str) -> str:

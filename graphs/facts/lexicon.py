@@ -52,6 +52,7 @@ class Lexicon:
         self.rounds_before = tables.get("rounds", "both") == "before"
         self.concord = bool(tables.get("concord", False))
         self._endings = re.compile(str(tables.get("endings", "")))
+        self._addressee = re.compile(str(tables.get("addressee", _NEVER)))
         self.name_endings = re.compile(str(tables.get("name_endings", _NEVER)))
         self.common_shape = re.compile(str(tables.get("common_shape", _NEVER)))
         self._verb = re.compile(str(tables.get("negative_verb", _NEVER)))
@@ -89,6 +90,10 @@ class Lexicon:
                 self._seen.clear()
             found = self._seen[word] = self._classify(word)
         return found
+
+    def is_speaker(self, word: str, roles: Roles) -> bool:
+        """Tell whether a word is an office, and not in a case in which it is spoken to."""
+        return "role" in roles and not self._addressee.search(word)
 
     def fused(self, word: str) -> tuple[str, str]:
         """Return numeral and unit (or scale) of a word that joins them, empty where it does not."""

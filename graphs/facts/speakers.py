@@ -60,7 +60,7 @@ def _rightward(tokens: Tokens, start: int, end: int, named: dict[int, Fact], lex
     for k in range(start, end):
         if tokens.words[k] in _BREAKS or tokens.kinds[k] == NUMBER or "that" in tokens.roles[k]:
             return None
-        if tokens.starts[k] in named or "role" in tokens.roles[k]:
+        if tokens.starts[k] in named or lexicon.is_speaker(tokens.words[k], tokens.roles[k]):
             return _whole(tokens, k, end + 3, named, lexicon)
     return None
 
@@ -72,20 +72,20 @@ def _leftward(tokens: Tokens, i: int, first: int, named: dict[int, Fact], reach:
     for k in range(i - 1, low - 1, -1):
         if tokens.words[k] in _BREAKS and k != i - 1:
             break
-        if "role" in tokens.roles[k] or tokens.ends[k] in by_end:
+        if lexicon.is_speaker(tokens.words[k], tokens.roles[k]) or tokens.ends[k] in by_end:
             found = k
             break
     if found is None:
         return None
-    found = _head(tokens, found, first, named)
+    found = _head(tokens, found, first, named, lexicon)
     return _whole(tokens, found, i, named, lexicon)
 
 
-def _head(tokens: Tokens, k: int, first: int, named: dict[int, Fact]) -> int:
+def _head(tokens: Tokens, k: int, first: int, named: dict[int, Fact], lexicon: Lexicon) -> int:
     """Go left over the words of one phrase: names, offices, kinds of places, and up to two words between them."""
     found, gap, k = k, 0, k - 1
     while k >= first and gap <= _BETWEEN and tokens.words[k] not in _BREAKS and "speech" not in tokens.roles[k]:
-        if "role" in tokens.roles[k] or _in_name(tokens, k, named):
+        if lexicon.is_speaker(tokens.words[k], tokens.roles[k]) or _in_name(tokens, k, named):
             found, gap = k, 0
         elif "place" not in tokens.roles[k] and "title" not in tokens.roles[k]:
             gap += 1 if _joins(tokens, k) else _BETWEEN + 1
@@ -111,7 +111,7 @@ def _opening(tokens: Tokens, first: int, i: int, named: dict[int, Fact], lexicon
     for k in range(first, min(i, first + 5)):
         if tokens.words[k] in _BREAKS:
             return None
-        if tokens.starts[k] in named or "role" in tokens.roles[k]:
+        if tokens.starts[k] in named or lexicon.is_speaker(tokens.words[k], tokens.roles[k]):
             return _whole(tokens, k, i, named, lexicon)
     return None
 
@@ -126,7 +126,7 @@ def _whole(tokens: Tokens, k: int, end: int, named: dict[int, Fact], lexicon: Le
             if name and not role:
                 break
             name, stop, gap = fact.value, fact.end, 0
-        elif "role" in tokens.roles[j] and not (
+        elif lexicon.is_speaker(tokens.words[j], tokens.roles[j]) and not (
             role and gap and not all(w in _LINKS for w in tokens.words[j - gap : j])
         ):
             kept = role and (lexicon.head_first or gap)
