@@ -97,7 +97,7 @@ def _at_word(tokens: Tokens, i: int, decimal: str) -> Span | None:
         return _within(tokens, i, decimal)
     if "ordinal" in roles:
         return _day_month(tokens, i, int(roles["ordinal"]), i + 1)
-    if "unit" in roles and _period(tokens, i) and tokens.has(i + 1, "ago") and tokens.kinds[i] == WORD:
+    if "single" in roles and _period(tokens, i) and tokens.has(i + 1, "ago"):
         return i, i + 2, f"{_period(tokens, i)}{tokens.roles[i + 1]['ago']}1"  # год назад
     if "number" in roles or "one" in roles or "scale" in roles:
         return _unspaced_date(tokens, i, decimal) or _spoken_clock(tokens, i, decimal) or _ago(tokens, i, decimal)
