@@ -83,7 +83,9 @@ class _Reader:
             for post in ids
             if post in posts
         )
-        return tuple(msgspec.structs.replace(hop, evidence=None, probability=None) for hop in made if hop.aligned)
+        return tuple(
+            msgspec.structs.replace(hop, evidence=None, probability=None) for hop in made if hop.aligned or hop.same
+        )
 
     def _read(self, post: Post) -> Telling:
         return self._library.telling(post)
