@@ -16,7 +16,8 @@ ROWS = (
     f'"Mayor Orla Venn said the bridge will not close. Repairs will cost 12 million crowns.",en,{PAGE},\n'
     "x:101,x,x:1,2026-05-01T09:00:00Z,post,,"
     f'"Мэр Орла Венн заявила, что мост закроют. Ремонт обойдётся в 21 млн крон. @orla_fan",ru,,{PAGE}\n'
-    f'x:102,x,x:2,2026-05-01T10:00:00Z,quote,x:101,"Мост закроют. Ремонт обойдётся в 21 млн крон. @orla_fan",ru,,{PAGE}\n'
+    "x:102,x,x:2,2026-05-01T10:00:00Z,quote,x:101,"
+    f'"Мост закроют. Ремонт обойдётся в 21 млн крон. @orla_fan",ru,,{PAGE}\n'
 )
 
 
@@ -28,7 +29,7 @@ def case(tmp_path: Path, whence: Callable[..., Any]) -> tuple[Path, str]:
     for arguments in (("new", folder), ("import", folder, posts), ("build", folder)):
         assert whence(*arguments).status == 0
     with wh.Case.open(folder) as opened:
-        (row,) = [row for row in opened.narratives(level="link")]
+        (row,) = list(opened.narratives(level="link"))
     return folder, row["narrative_id"]
 
 
