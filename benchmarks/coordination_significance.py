@@ -23,7 +23,7 @@ from graphs.simulate.coshares import CAUSES, CoshareWorld, Planted, Size, coshar
 
 HERE = Path(__file__).parent
 WINDOW = 60_000
-JOINT = (2, 3, 4, 5, 6, 8, 10, 12)
+JOINT = (2, 4, 6, 8, 12)
 SEED = 20_260_101
 
 

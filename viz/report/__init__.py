@@ -1,7 +1,8 @@
 """The dossier: what was gathered, what was found, what it rests on, what would change it, how it was made.
 
     Store, People --read--> Dossier --sections--> summary · gathered · groups · verdicts · findings
-                                                  events · narratives · parts · maps · caveats · methods --> Page
+                                                  events · coordination · narratives
+                                                  parts · maps · caveats · methods --> Page
 
 One file a section. Sections get text through `viz.page.escape` and people through `graphs.people`, or not at all.
 """
@@ -24,6 +25,7 @@ from viz.report.quoted import quoted
 from viz.report.spread import spread
 from viz.report.summary import summary
 from viz.report.timelines import told
+from viz.report.together import together
 from viz.report.verdicts import groups, verdicts
 from viz.report.words import counted, days
 
@@ -55,6 +57,7 @@ def report(
         ("findings", "Findings", findings(dossier)),
         ("events", "Around given dates", around(dossier)),
         ("influence", "Influence among groups", influence(dossier)),
+        ("coordination", "Shared together", together(dossier)),
         ("narratives", "Most spread narratives", spread(dossier)),
         ("told", "When it was told", told(dossier, seed)),
         ("quoted", "What was quoted", quoted(dossier)),

@@ -31,7 +31,7 @@ def read(posts: Any, *, layer: str = "object") -> tuple[Shares, dict[str, int]]:
         table, problems = _timed(source)
         tables.append(table)
         for number, reason in REASONS.items():
-            skipped[reason] += problems[number]
+            skipped[reason] += int(problems[number])
     return arrange(tables, [str(name) for name in given]), {reason: n for reason, n in skipped.items() if n}
 
 
