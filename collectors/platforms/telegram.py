@@ -7,8 +7,9 @@ cursor   channel : access hash : next message is older than : floor : highest se
 """
 
 import asyncio
-from collections.abc import Callable
-from typing import Any, NamedTuple
+import threading
+from collections.abc import Callable, Coroutine
+from typing import Any, NamedTuple, TypeVar
 
 from collectors.platforms.base import (
     Access,
@@ -26,6 +27,7 @@ from collectors.platforms.base import (
     Unreachable,
 )
 
+Result = TypeVar("Result")
 _LIMIT = Rate(requests=20, seconds=20)
 _LONGEST_FLOOD = 900
 _LIMIT_OF_PAGE = 100
@@ -44,14 +46,33 @@ class Place(NamedTuple):
         return ":".join(map(str, self))
 
 
+class _Loop:
+    """An event loop in a thread of its own: the caller's thread may have one that runs, as in a notebook."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Return what the work comes to, or raise what it raises."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def close(self) -> None:
+        """Stop and wait for the end."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
 class Telegram:
     """One account's client in an event loop of its own; `sender` stands in for the connection where it is given."""
 
     def __init__(self, access: Access, sender: Any = None) -> None:
         import telethon  # noqa: F401 (missing: the registry says how to get it)
 
-        self._access, self._loop = access, asyncio.new_event_loop()
-        self._client = self._loop.run_until_complete(self._made(sender))
+        self._access, self._loop = access, _Loop()
+        self._client = self._loop.run(self._made(sender))
         self._is_connected = sender is not None
         self._known: dict[str, Place] = {}
 
@@ -71,7 +92,7 @@ class Telegram:
     def close(self) -> None:
         """Disconnect."""
         if self._is_connected:
-            self._loop.run_until_complete(self._left())
+            self._loop.run(self._left())
         self._loop.close()
 
     async def _made(self, sender: Any) -> Any:
@@ -125,7 +146,7 @@ class Telegram:
         )
 
     def _asked(self, request: Any) -> Any:
-        return self._loop.run_until_complete(self._within(request))
+        return self._loop.run(self._within(request))
 
     async def _within(self, request: Any) -> Any:
         from telethon import errors

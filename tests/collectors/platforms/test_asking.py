@@ -1,5 +1,6 @@
 """What Mastodon, Bluesky and Telegram are asked, kind by kind, by the real clients of their libraries."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -147,3 +148,17 @@ def test_a_channel_that_is_not_there_is_noted() -> None:
         with pytest.raises(NotThere):
             session.fetch(Ask(kind="history", target="nobody"), None)
         session.close()
+
+
+def test_telegram_is_asked_from_within_a_loop_that_runs() -> None:
+    """A notebook's thread has a loop of its own that runs; a session is no worse for it."""
+
+    async def in_a_notebook(url: str) -> Page:
+        there = access(url, TELEGRAM_API_ID="1", TELEGRAM_API_HASH="h", TELEGRAM_SESSION="")
+        session = Telegram(there, Connection(there))
+        page = session.fetch(Ask(kind="history", target="ambria"), "1500:7:0:98000:0")
+        session.close()
+        return page
+
+    with Loopback(lambda asked: history([message(sample(1001))])).running() as server:
+        assert asyncio.run(in_a_notebook(server.url)).body

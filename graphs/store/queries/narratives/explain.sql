@@ -1,4 +1,4 @@
--- The narratives of a post with the reason, then those of the posts that it is linked with.
+-- The narratives of a post with the reason, the plainest level first, then those of the posts that it is linked with.
 with mine as (
     select narrative_id, level, score, reason from narrative_post where post_id = $post
 ),
@@ -13,9 +13,11 @@ others as (
     where n.narrative_id not in (select narrative_id from mine)
     group by n.narrative_id, n.level
 )
-select m.narrative_id, m.level, v.label, true as member, m.score, m.reason
-from mine m left join narrative v using (narrative_id, level)
-union all
-select o.narrative_id, o.level, v.label, false, 0.0::double, o.reason
-from others o left join narrative v using (narrative_id, level)
-order by 4 desc, 2, 1
+select * from (
+    select m.narrative_id, m.level, v.label, true as member, m.score, m.reason
+    from mine m left join narrative v using (narrative_id, level)
+    union all
+    select o.narrative_id, o.level, v.label, false, 0.0::double, o.reason
+    from others o left join narrative v using (narrative_id, level)
+)
+order by member desc, list_position(['link', 'words', 'claim'], level), narrative_id
