@@ -23,7 +23,7 @@ from collectors.timestamps import BadTime, parse
 from graphs.store import Store
 
 if TYPE_CHECKING:
-    from whence.case import Clock
+    from whence.folder import Clock
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):

@@ -41,7 +41,7 @@ def test_public_names_are_sorted_and_known() -> None:
 def test_every_method_of_a_case_is_documented() -> None:
     """python.md lists the methods of Case."""
     page = (DOCS / "python.md").read_text(encoding="utf-8")
-    assert [name for name in vars(wh.Case) if not name.startswith("_") and f"`{name}`" not in page] == []
+    assert [name for name in dir(wh.Case) if not name.startswith("_") and f"`{name}`" not in page] == []
 
 
 @pytest.mark.parametrize("page", sorted(p.relative_to(DOCS).as_posix() for p in DOCS.rglob("*.md")))
