@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from graphs.build import build
+from graphs.narratives.claims import level
 from graphs.narratives.listing import explain, narratives
 from graphs.people import People
 from graphs.store import Store
@@ -62,6 +63,17 @@ def test_a_claim_is_found_in_other_words_and_languages(case_store: Store, plant:
     reasons = [reason for _, reason in claims(case_store).values()]
     assert reasons.count("typical") == 1
     assert all(reason == "typical" or reason.startswith(("wording:", "anchors:")) for reason in reasons)
+
+
+def test_of_many_texts_only_those_with_a_neighbour_are_read(
+    case_store: Store, plant: Plant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond the number that is read whole, texts alike in wording still meet; nothing else comes in."""
+    monkeypatch.setattr(level, "ALL_READ", 0)
+    plant(case_store, posts(CLOSURE | OTHERS))
+    build(case_store)
+    found = groups(case_store)
+    assert found and all(members <= set(CLOSURE) for members in found)
 
 
 def test_twin_stories_do_not_chain(case_store: Store, plant: Plant) -> None:
