@@ -1,6 +1,7 @@
 """What Mastodon, Bluesky and Telegram are asked, kind by kind, by the real clients of their libraries."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -160,5 +161,5 @@ def test_telegram_is_asked_from_within_a_loop_that_runs() -> None:
         session.close()
         return page
 
-    with Loopback(lambda asked: history([message(sample(1001))])).running() as server:
-        assert asyncio.run(in_a_notebook(server.url)).body
+    with Loopback(lambda asked: history([message(sample(1001))])).running() as server, ThreadPoolExecutor(1) as thread:
+        assert thread.submit(asyncio.run, in_a_notebook(server.url)).result().body
