@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from graphs.kernels import kernel
 from graphs.narratives.arrays import I32, I64, U8, U32, U64, Bits
+from graphs.narratives.characters import decode
 from graphs.narratives.folding import LIMIT, folding
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
@@ -106,7 +107,7 @@ def _tokenise(
         while i < end:
             point, width = np.int64(data[i]), 1
             if point >= 0x80:
-                point, width = _decode(data, i)
+                point, width = decode(data, i)
             kind = _kind_of(kinds, point)
             if kind == 2:
                 if (point | 0x20 == 0x68 or point | 0x20 == 0x77) and _is_link(data, i, end):
@@ -165,7 +166,7 @@ def _plain_letters(kinds: U8, expansions: I32, letters: U32) -> U64:
 @kernel
 def _closes(data: U8, i: int, kinds: U8) -> bool:
     """Tell whether the character at byte i ends a word."""
-    kind = _kind_of(kinds, _decode(data, i)[0])
+    kind = _kind_of(kinds, decode(data, i)[0])
     return bool(kind != 1 and kind != 2)
 
 
@@ -189,7 +190,7 @@ def _word(
     seen: Bits = np.uint8(0)
     h, length, begin = _SEED, 0, i
     while i < end:
-        point, width = _decode(data, i)
+        point, width = decode(data, i)
         kind = _kind_of(kinds, point)
         if kind == 2:
             if length == _LONGEST:
@@ -215,20 +216,6 @@ def _character(point: Bits, expansions: I32, letters: U32) -> Bits:
         for e in range(expansions[point] + 1, expansions[point + 1]):
             h = (h ^ np.uint64(letters[e])) * _PRIME
     return np.uint32(mix(h) >> np.uint64(32)) | np.uint32(1)
-
-
-@kernel
-def _decode(data: U8, i: int) -> tuple[Bits, int]:
-    """Return the code point at byte i and its width; Arrow vouches that the bytes are UTF-8."""
-    b = np.int64(data[i])
-    if b < 0x80:
-        return b, 1
-    if b < 0xE0:
-        return (b & 0x1F) << 6 | np.int64(data[i + 1]) & 0x3F, 2
-    if b < 0xF0:
-        return (b & 0x0F) << 12 | (np.int64(data[i + 1]) & 0x3F) << 6 | np.int64(data[i + 2]) & 0x3F, 3
-    high = (b & 0x07) << 18 | (np.int64(data[i + 1]) & 0x3F) << 12
-    return high | (np.int64(data[i + 2]) & 0x3F) << 6 | np.int64(data[i + 3]) & 0x3F, 4
 
 
 @kernel
@@ -269,7 +256,7 @@ def _after_link(data: U8, i: int, end: int) -> int:
 def _after_name(data: U8, i: int, end: int, kinds: U8) -> int:
     """Return where an @name stops; dots, hyphens and underscores inside belong to it."""
     while i < end:
-        point, width = _decode(data, i)
+        point, width = decode(data, i)
         inside = point == 0x5F or point == 0x2E or point == 0x2D or point == 0x40
         if not inside and _kind_of(kinds, point) != 2:
             return i
@@ -282,7 +269,7 @@ def _hash_mixed(data: U8, i: int, end: int, kinds: U8, scripts: U8, twins: U32, 
     """Hash a word of Latin and Cyrillic letters again, as the script of its own letters says."""
     script, h = _script_of(data, i, end, kinds, scripts, twins), _SEED
     while i < end:
-        point, width = _decode(data, i)
+        point, width = decode(data, i)
         i += width
         if _kind_of(kinds, point) != 2:
             continue
@@ -299,7 +286,7 @@ def _script_of(data: U8, i: int, end: int, kinds: U8, scripts: U8, twins: U32) -
     """Return the script that a word of Latin and Cyrillic letters is to be read in."""
     latin, cyrillic, sure = 0, 0, 0
     while i < end:
-        point, width = _decode(data, i)
+        point, width = decode(data, i)
         i += width
         if _kind_of(kinds, point) != 2:
             continue

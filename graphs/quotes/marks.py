@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from graphs.kernels import kernel
 from graphs.narratives.arrays import I64, U8, U32, Bits
+from graphs.narratives.characters import decode
 
 LONGEST = 2_000  # characters between two marks; what is longer is taken for two marks that do not belong together
 DEEPEST = 64  # marks open at once; beyond that all of them are taken for unclosed
@@ -101,20 +102,6 @@ def _class(character: str) -> int:
     if character.isspace():
         return BLANK
     return LETTER if character.isalnum() else SIGN
-
-
-@kernel
-def decode(data: U8, i: int) -> tuple[Bits, int]:
-    """Return the code point at byte i and its width; the bytes are UTF-8."""
-    b = np.int64(data[i])
-    if b < 0x80:
-        return b, 1
-    if b < 0xE0:
-        return (b & 0x1F) << 6 | np.int64(data[i + 1]) & 0x3F, 2
-    if b < 0xF0:
-        return (b & 0x0F) << 12 | (np.int64(data[i + 1]) & 0x3F) << 6 | np.int64(data[i + 2]) & 0x3F, 3
-    high = (b & 0x07) << 18 | (np.int64(data[i + 1]) & 0x3F) << 12
-    return high | (np.int64(data[i + 2]) & 0x3F) << 6 | np.int64(data[i + 3]) & 0x3F, 4
 
 
 @kernel
