@@ -73,6 +73,12 @@ class People:
         self._look_up({post_id for post_id in ids if not _is_site(post_id)} - self._authors.keys())
         return [post_id if self._is_open(post_id) else "post-" + self._pseudonym("post " + post_id) for post_id in ids]
 
+    def post_by(self, post_id: str, actor_id: str) -> str:
+        """Return the shown id of a post whose author is at hand, without a query."""
+        if self.identify or _is_site(post_id) or self.named(actor_id):
+            return post_id
+        return "post-" + self._pseudonym("post " + post_id)
+
     def texts(self, texts: Iterable[str]) -> list[str]:
         """Return each text masked."""
         return [self.text(text) for text in texts]

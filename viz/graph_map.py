@@ -35,17 +35,31 @@ class CaseGraph:
 
 def graph_scene(store: Store, people: People, kind: str | None, request: Request) -> tuple[Scene, bytes]:
     """Return the scene of the whole case's graph of a kind, or of reposts and citations, and its geometry."""
-    found = case_graph(store, people, kind)
-    actors, ties, left_out = _shown(found, public=request.public)
+    subject = kind or " ".join(TOGETHER)
+    return scene_of(store, people, case_graph(store, people, kind), request, title=_title(kind), subject=subject)
+
+
+def scene_of(
+    store: Store,
+    people: People,
+    found: CaseGraph,
+    request: Request,
+    *,
+    title: str,
+    subject: str,
+    left_out: tuple[Omission, ...] = (),
+) -> tuple[Scene, bytes]:
+    """Return the scene of any graph of actors with posts behind its ties, and its geometry."""
+    actors, ties, hidden = _shown(found, public=request.public)
     net = network.draw(ties, seed=request.seed)
     samples = _samples(store, people, found, actors, request)
     arrays = {**_arrays(samples, actors), **network_arrays(net), "edge.post": _sampled(found, samples, actors, net)}
     columns, geometry = scene.pack(arrays)
     made = Scene(
         version=scene.VERSION,
-        title=_title(kind),
+        title=title,
         level="case",
-        subject=kind or " ".join(TOGETHER),
+        subject=subject,
         view=request.view,
         views=("network", "flows", "table"),
         audience=request.audience,
@@ -55,7 +69,7 @@ def graph_scene(store: Store, people: People, kind: str | None, request: Request
         evidences=EVIDENCES,
         kinds=KINDS,
         facts=Facts(posts=0, actors=int(actors.people.sum()), languages=(), first=None, last=None),
-        omitted=(*left_out, *net.omitted),
+        omitted=(*left_out, *hidden, *net.omitted),
         lanes=(),
         posts=texts(store, people, samples),
         actors=actor_texts(samples),

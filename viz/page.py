@@ -67,12 +67,14 @@ def compose(
     audience: str,
     language: str = "en",
     summary: Mapping[str, Any] | None = None,
+    forms: bool = False,
 ) -> Page:
     """Put a page together: the same arguments give the same bytes.
 
     `body_html` is markup of our own in which every foreign text went through `escape`; it has no scripts, styles or
     `style=` attributes (the policy would refuse them). `data` maps an element id to bytes that the page's script
-    reads with the function of `static/data.js` or its like. The colours of `viz.palette` come with every page.
+    reads with the function of `static/data.js` or its like. `forms` lets forms be sent to where the page came from:
+    a file has nobody to send them to. The colours of `viz.palette` come with every page.
     Raises ValueError when a style or script would end its own element, or an id is not plain.
     """
     if audience not in AUDIENCES:
@@ -84,7 +86,7 @@ def compose(
     head = "\n".join(
         [
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy(sheets, programs)}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy(sheets, programs, forms=forms)}">',
             '<meta name="referrer" content="no-referrer">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
@@ -106,7 +108,7 @@ def compose(
     return Page(text, dict(summary or {}))
 
 
-def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
+def policy(styles: Sequence[str], scripts: Sequence[str], *, forms: bool = False) -> str:
     """Return the content security policy that admits exactly these styles and scripts, and no request at all."""
     return "; ".join(
         [
@@ -116,9 +118,15 @@ def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
             "img-src data: blob:",
             "font-src data:",
             "base-uri 'none'",
-            "form-action 'none'",
+            "form-action 'self'" if forms else "form-action 'none'",
         ]
     )
+
+
+def policy_of(page: Page) -> str:
+    """Return the policy that a page of `compose` carries, for a server to send as a header as well."""
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page.html)
+    return found[1] if found else policy((), ())
 
 
 def escape(text: object) -> str:

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from graphs.simulate import simulate
     from graphs.table import Table
     from graphs.trace import Finding
+    from viz.explore import Exploration
     from viz.page import Page
     from whence.case import Case
     from whence.collecting import Asked
     from whence.demo import demo
+    from whence.exploring import explore
     from whence.pages import drift_page, map_graph, map_narrative, report
 
 __version__ = "0.1.0"
@@ -43,6 +45,7 @@ __all__ = [
     "Case",
     "CoordinationResult",
     "EventStudy",
+    "Exploration",
     "Finding",
     "Influence",
     "Ledger",
@@ -58,6 +61,7 @@ __all__ = [
     "coordinated",
     "demo",
     "drift_page",
+    "explore",
     "map_graph",
     "map_narrative",
     "report",
@@ -71,6 +75,7 @@ _HOMES = {
     "Busy": "collectors.errors",
     "Case": "whence.case",
     "EventStudy": "graphs.events",
+    "Exploration": "viz.explore",
     "CoordinationResult": "graphs.measure.coordination",
     "Finding": "graphs.trace",
     "Influence": "graphs.measure.influence",
@@ -86,6 +91,7 @@ _HOMES = {
     "coordinated": "graphs.measure.coordination",
     "demo": "whence.demo",
     "drift_page": "whence.pages",
+    "explore": "whence.exploring",
     "map_graph": "whence.pages",
     "map_narrative": "whence.pages",
     "report": "whence.pages",

@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 import whence
-from whence.cli import collect, coordinate, doctor, draw, drift, gather, life, look, studies, taking_part, worlds
+from whence.cli import (
+    collect,
+    coordinate,
+    doctor,
+    draw,
+    drift,
+    explore,
+    gather,
+    life,
+    look,
+    studies,
+    taking_part,
+    worlds,
+)
 
 application = typer.Typer(
     name="whence",
@@ -30,6 +43,6 @@ def _top(
     """Say what is common to all commands."""
 
 
-for _module in (gather, collect, look, drift, coordinate, studies, taking_part, draw, worlds, life, doctor):
+for _module in (gather, collect, look, drift, coordinate, studies, taking_part, draw, explore, worlds, life, doctor):
     for _name, _command in _module.COMMANDS.items():
         application.command(_name)(_command)
