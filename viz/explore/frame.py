@@ -57,6 +57,11 @@ def pager(page: str, at: int, most: int, found: int, values: Mapping[str, object
     return f'<nav class="pager" aria-label="Pages"><span>{said}</span>{before}{after}</nav>'
 
 
+def below(way: str) -> str:
+    """Return the same way on for under a list, where there is one."""
+    return way.replace('aria-label="Pages"', 'aria-label="Pages, again"') if "href=" in way else ""
+
+
 def field(name: str, label: str, value: str, kind: str = "search") -> str:
     """Return a labelled field of a form."""
     return f'<label>{escape(label)} <input type="{kind}" name="{name}" value="{escape(value)}"></label>'

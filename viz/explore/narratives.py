@@ -8,7 +8,7 @@ from graphs.trace import Finding, disclose, saved
 from viz.charts import bounds, histogram, scale
 from viz.explore import posts
 from viz.explore.door import Asked
-from viz.explore.frame import anchor, chooser, field, frame, pager
+from viz.explore.frame import anchor, below, chooser, field, frame, pager
 from viz.explore.room import Room
 from viz.page import Page, escape, isolate
 from viz.report.gathered import ticks
@@ -37,7 +37,9 @@ def listed(room: Room, asked: Asked) -> Page:
         (_row(room, row) for row in found),
         kind="spread",
     )
-    body = joined(_overview(room), heading(2, "Narratives"), _filter(level, words), way, rows if found else "", way)
+    body = joined(
+        _overview(room), heading(2, "Narratives"), _filter(level, words), way, rows if found else "", below(way)
+    )
     return frame(room, room.title, body, kicker="An exploration of the whole case")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from collectors.errors import RequestError
 from graphs.evidence import Evidence
 from viz.explore.door import Asked
-from viz.explore.frame import anchor, field, frame, pager
+from viz.explore.frame import anchor, below, field, frame, pager
 from viz.explore.room import Room
 from viz.page import Page, escape, isolate
 from viz.report.dossier import source_link
@@ -49,7 +49,7 @@ def listing(room: Room, rows: Sequence[Mapping[str, Any]], page: str, at: int, v
     way = pager(page, at, MOST, total, values, NOUN)
     around = Around(room, [row["post_id"] for row in rows], MOST_LINKS)
     told = items((_entry(room, row, around) for row in rows), "posts", tag="ol")
-    return joined(way, told, way if total > MOST else "")
+    return joined(way, told, below(way))
 
 
 def post(room: Room, asked: Asked) -> Page:
@@ -130,7 +130,7 @@ def _entry(room: Room, row: Mapping[str, Any], around: Around) -> str:
         paragraph(_line(room, row), "line"),
         paragraph(title + text, "words"),
         around.told(row["post_id"]),
-        note(f"In this narrative because of: {isolate(_reason(room, row))}.") if row["reason"] else "",
+        note(f"In this narrative: {isolate(_reason(room, row))}.") if row["reason"] else "",
     )
 
 
