@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from graphs.trace import Finding
     from viz.explore import Exploration
     from viz.page import Page
+    from whence.bundling import export, verify
     from whence.case import Case
     from whence.collecting import Asked
     from whence.demo import demo
@@ -62,10 +63,12 @@ __all__ = [
     "demo",
     "drift_page",
     "explore",
+    "export",
     "map_graph",
     "map_narrative",
     "report",
     "simulate",
+    "verify",
 ]
 
 _HOMES = {
@@ -92,6 +95,8 @@ _HOMES = {
     "demo": "whence.demo",
     "drift_page": "whence.pages",
     "explore": "whence.exploring",
+    "export": "whence.bundling",
+    "verify": "whence.bundling",
     "map_graph": "whence.pages",
     "map_narrative": "whence.pages",
     "report": "whence.pages",

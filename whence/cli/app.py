@@ -6,6 +6,7 @@ import typer
 
 import whence
 from whence.cli import (
+    bundle,
     collect,
     coordinate,
     doctor,
@@ -43,6 +44,20 @@ def _top(
     """Say what is common to all commands."""
 
 
-for _module in (gather, collect, look, drift, coordinate, studies, taking_part, draw, explore, worlds, life, doctor):
+for _module in (
+    gather,
+    collect,
+    look,
+    drift,
+    coordinate,
+    studies,
+    taking_part,
+    draw,
+    explore,
+    bundle,
+    worlds,
+    life,
+    doctor,
+):
     for _name, _command in _module.COMMANDS.items():
         application.command(_name)(_command)
