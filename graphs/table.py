@@ -5,6 +5,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from graphs import showing
+
 
 class Table:
     """A small wrapper around an Arrow table that iterates as dictionaries."""
@@ -26,6 +28,9 @@ class Table:
 
     def __repr__(self) -> str:
         return f"<Table {len(self)} rows: {', '.join(self.columns)}>"
+
+    def _repr_html_(self) -> str:
+        return showing.table(self.columns, self, len(self))
 
     @property
     def columns(self) -> list[str]:

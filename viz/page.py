@@ -53,7 +53,10 @@ class Page:
 
     def _repr_html_(self) -> str:
         inside = html.escape(self.html, quote=True)
-        return f'<iframe sandbox="allow-scripts allow-popups" width="100%" height="640" srcdoc="{inside}"></iframe>'
+        found = re.search(r"<title>([^<]*)</title>", self.html)
+        title = found[1] if found else "Whence"
+        fence = "allow-scripts allow-popups allow-downloads"
+        return f'<iframe title="{title}" sandbox="{fence}" width="100%" height="640" srcdoc="{inside}"></iframe>'
 
 
 def compose(

@@ -236,7 +236,7 @@ class Case(CaseFolder):
         before case.toml. The findings are kept in the case for maps and the report; what is returned shows
         individuals as pseudonyms unless `identify`.
         """
-        from graphs.trace import disclose, save, trace
+        from graphs.trace import Findings, disclose, save, trace
 
         known = {**self.settings.coverage, **(coverage or {})}
         found = trace(
@@ -252,7 +252,7 @@ class Case(CaseFolder):
         with self._writing() as store:
             save(store, found)
         people = self.people(identify=identify, output=f"trace {source} to {target}")
-        return [disclose(finding, people) for finding in found]
+        return Findings(disclose(finding, people) for finding in found)
 
     def events(
         self,

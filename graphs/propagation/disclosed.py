@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from graphs import showing
 from graphs.evidence import Evidence
 from graphs.people import People
 from graphs.propagation import formats
@@ -50,6 +51,15 @@ class PropagationGraph:
         rows = [pc.index_in(self.edges[end], value_set=self.nodes["id"]) for end in ("source", "target")]
         source, target = (row.to_numpy().astype(np.int64) for row in rows)
         return source, target
+
+    def _repr_html_(self) -> str:
+        counts = self.summary()
+        told = f"{self.kind} between {self.level}s: {counts['nodes']:,} nodes, {counts['edges']:,} edges, "
+        heaviest = self.edges.sort_by([("weight", "descending"), ("source", "ascending"), ("target", "ascending")])
+        shown = ["source", "target", "weight", "evidence", "first", "last"]
+        rows = heaviest.slice(0, showing.MOST).select(shown).to_pylist()
+        components = f"{counts['components']:,} components. The heaviest edges:"
+        return f"<p>{told}{components}</p>" + showing.table(shown, rows, len(self.edges))
 
     def summary(self) -> dict[str, Any]:
         """Count nodes, edges, self-loops, weakly connected components, and the nodes of the largest of them."""

@@ -8,6 +8,7 @@ store --rows--> trees --conditions--> checks, both directions --citing--> over t
 """
 
 from graphs.trace.finding import Coverage, Finding, Fragility, Path, Relay, Share, disclose, document
+from graphs.trace.findings import Findings
 from graphs.trace.keep import save, saved
 from graphs.trace.thresholds import THRESHOLDS, Thresholds
 from graphs.trace.tracing import trace
@@ -16,6 +17,7 @@ __all__ = [
     "THRESHOLDS",
     "Coverage",
     "Finding",
+    "Findings",
     "Fragility",
     "Path",
     "Relay",

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from graphs import showing
+
 if TYPE_CHECKING:
     from graphs.people import People
 
@@ -108,6 +110,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     model: dict[str, float | int | str]
     thresholds: str
     seed: int
+
+    def _repr_html_(self) -> str:
+        return showing.finding(self)
 
 
 def document(finding: Finding) -> dict[str, Any]:

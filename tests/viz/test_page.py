@@ -188,5 +188,5 @@ def test_a_notebook_gets_the_page_in_a_fence() -> None:
     """In a notebook the page lives in a sandboxed frame that cannot reach the notebook."""
     shown = composed(identified=True)._repr_html_()
     (tag, attributes), *rest = Elements(shown).tags
-    assert (tag, attributes["sandbox"], rest) == ("iframe", "allow-scripts allow-popups", [])
+    assert (tag, attributes["sandbox"], rest) == ("iframe", "allow-scripts allow-popups allow-downloads", [])
     assert attributes["srcdoc"] == composed(identified=True).html
