@@ -3,8 +3,8 @@
     python benchmarks/explore_speed.py [--posts 1000000] [--case FOLDER] [--write]
 
 The case is made once and imported and built as any other (with `--case` it is kept there for the next run): invented
-texts of which four in ten are edited copies, a third reposts, articles of 300 outlets that posts cite, accounts of which
-a few are very busy, and one page that six posts in a hundred link to. Then `whence explore` runs in a process of
+texts of which four in ten are edited copies, three in ten reposts, articles of 300 sites that posts cite, accounts of
+which a few are very busy, and one page that six posts in a hundred link to. Then `whence explore` runs in a process of
 its own. `first` answers a page that nobody has asked for, `again` is the median of five more; CPU is of the server.
 """
 
