@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from graphs.narratives.timeline import Timeline
     from graphs.parts import Parts
     from graphs.propagation import PropagationGraph
+    from graphs.reach import Reach
     from graphs.trace import Finding
     from whence.collecting import Asked, Plan
     from whence.resolving import Resolved
@@ -217,6 +218,28 @@ class Case(CaseFolder):
         with self._writing() as store:
             remember(store, found)
         return found
+
+    def reach(
+        self,
+        *,
+        source: str,
+        target: str | None = None,
+        narrative: str | None = None,
+        wait_hours: float | None = None,
+        seed: int = 0,
+    ) -> "Reach":
+        """Tell whom a group's story could have reached, by when and through whom, along paths that respect time."""
+        from graphs.reach import reach
+
+        return reach(
+            self._reading(),
+            self.people(),
+            source=self.group(source),
+            target=self.group(target) if target else None,
+            narrative=narrative,
+            wait_hours=wait_hours,
+            seed=seed,
+        )
 
     def trace(
         self,

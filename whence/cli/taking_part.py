@@ -1,4 +1,4 @@
-"""The command that tells who starts narratives, who bridges groups and who comes late: parts."""
+"""Commands that tell who takes which part: parts, and whom a group's story could have reached: reach."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +10,7 @@ from whence.cli.output import columns, emit, note, percent
 
 if TYPE_CHECKING:
     from graphs.parts import Part, Share
+    from graphs.reach import Reached, Way
 
 Narrative = Annotated[str | None, typer.Option("--narrative", help="One narrative only.")]
 Level = Annotated[str, typer.Option("--level", help="The narratives to go over: link, words or claim.")]
@@ -46,4 +47,44 @@ def _share(one: "Share | None") -> str:
     return percent(one.share) + between
 
 
-COMMANDS: dict[str, Any] = {"parts": parts}
+def reach(
+    case: CasePath,
+    source: Annotated[str, typer.Option("--from", help="The group whose story it is.", show_default=False)],
+    target: Annotated[str | None, typer.Option("--to", help="The group to reach; relays are told for it.")] = None,
+    narrative: Narrative = None,
+    wait: Annotated[float | None, typer.Option("--wait", metavar="HOURS", help="How long a story rests.")] = None,
+    seed: Seed = 0,
+    json: AsJson = False,
+) -> None:
+    """Tell whom a group's story could have reached, by when and through whom, along paths that respect time."""
+    from graphs.reach import document
+
+    with Case.open(case) as opened:
+        found = opened.reach(source=source, target=target, narrative=narrative, wait_hours=wait, seed=seed)
+    note(f"{found.links} links, {found.documented} documented; {found.impossible} left out: taken before posted")
+    if found.joined:
+        note(f"pairs joined: {found.joined['certain']} for certain, {found.joined['possible']} at most")
+    head = ["who", "actors", "reached", "first", "last", "relays"]
+    emit(document(found), as_json=json, text=columns(map(_reached, found.rows), head))
+
+
+def _reached(row: "Reached") -> list[Any]:
+    sure, most = row.certain, row.possible
+    times = [_between(most.first, sure.first), _between(sure.last, most.last)]
+    return [row.name, row.actors, _between(sure.reached, most.reached), *times, _relays(sure, most)]
+
+
+def _relays(sure: "Way", most: "Way") -> str:
+    if sure.relay is None or most.relay is None:
+        return "–"
+    return _between(*map(percent, sorted((sure.relay, most.relay))))
+
+
+def _between(low: object, high: object) -> str:
+    """Write two bounds as one where they agree; `?` where one is not known."""
+    if low == high:
+        return "–" if low is None else str(low)
+    return f"{'?' if low is None else low} to {'?' if high is None else high}"
+
+
+COMMANDS: dict[str, Any] = {"parts": parts, "reach": reach}
