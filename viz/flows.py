@@ -5,41 +5,59 @@ comes here, so that no count is of fewer than ten.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from viz.crowds import REST
-from viz.network import Ties, summed
-from viz.scene import Dimension
+from viz.network import Ties
+from viz.scene import Array, Dimension
 from viz.story import Actors, Floats, Ints, Links, Posts, codes_of
 
 GROUPS = 12
 UNKNOWN = "unknown"
 
 
-def by_actors(name: str, values: Sequence[str], actors: Actors, ties: Ties) -> Dimension:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to aggregate: its groups, and a tie for each pair of them, class of evidence and bin."""
+
+    dimension: Dimension
+    cells: Ties
+
+    def columns(self, number: int) -> dict[str, Array]:
+        """Return the cells as columns `flow.N.*`, N being the place among the ways."""
+        return {
+            f"flow.{number}.from": self.cells.source.astype(np.uint8),
+            f"flow.{number}.to": self.cells.target.astype(np.uint8),
+            f"flow.{number}.evidence": self.cells.evidence.astype(np.uint8),
+            f"flow.{number}.bin": self.cells.first.astype(np.uint8),
+            f"flow.{number}.count": np.round(self.cells.weight).astype(np.uint32),
+        }
+
+
+def by_actors(name: str, values: Sequence[str], actors: Actors, ties: Ties) -> Way:
     """Aggregate ties by a word about each actor; past GROUPS words the smallest are one group."""
     groups, code = _grouped(values, actors.people.astype(np.float64))
     people = np.bincount(code, actors.people, len(groups)).astype(np.int64)
-    ends = Ties(code[ties.source], code[ties.target], ties.evidence, ties.weight, ties.probability)
-    return _dimension(name, groups, people, ends)
+    return _way(name, groups, people, ties.between(code[ties.source], code[ties.target]))
 
 
-def by_language(posts: Posts, links: Links, actors: Actors) -> Dimension:
-    """Aggregate links by the language of the posts at their ends; actors who write in several count in each."""
+def by_language(posts: Posts, links: Links, actors: Actors, ties: Ties) -> Way:
+    """Aggregate links by the language of the posts at their ends; actors who write in several count in each.
+
+    `ties` are the links one by one.
+    """
     groups, code = _grouped(posts.lang, posts.behind.astype(np.float64))
     width = max(len(actors), 1)
     writer = np.unique(code * width + posts.actor)
     people = np.bincount(writer // width, actors.people[writer % width], len(groups)).astype(np.int64)
-    weight = links.behind.astype(np.float64)
-    return _dimension(
-        "language", groups, people, Ties(code[links.parent], code[links.child], links.evidence, weight, weight)
-    )
+    return _way("language", groups, people, ties.between(code[links.parent], code[links.child]))
 
 
-def several(dimensions: Sequence[Dimension]) -> tuple[Dimension, ...]:
-    """Leave out dimensions of a single group, but keep the first."""
-    return tuple(way for number, way in enumerate(dimensions) if number == 0 or len(way.groups) > 1)
+def several(ways: Sequence[Way]) -> list[Way]:
+    """Leave out ways of a single group, but keep the first."""
+    return [way for number, way in enumerate(ways) if number == 0 or len(way.dimension.groups) > 1]
 
 
 def _grouped(values: Sequence[str], size: Floats) -> tuple[list[str], Ints]:
@@ -57,12 +75,10 @@ def _grouped(values: Sequence[str], size: Floats) -> tuple[list[str], Ints]:
     return [*kept, REST], np.minimum(place, GROUPS - 1)[code]
 
 
-def _dimension(name: str, groups: list[str], people: Ints, ends: Ties) -> Dimension:
-    ties = summed(ends)
-    cells = zip(*(column.tolist() for column in (ties.source, ties.target, ties.evidence, ties.weight)), strict=True)
-    return Dimension(
-        name=name,
-        groups=tuple(groups),
-        actors=tuple(people.tolist()),
-        cells=tuple((a, b, evidence, round(weight)) for a, b, evidence, weight in cells),
-    )
+def _way(name: str, groups: list[str], people: Ints, ends: Ties) -> Way:
+    key = ((ends.source * GROUPS + ends.target) * 16 + ends.evidence) * 256 + ends.first
+    distinct, row, inverse = np.unique(key, return_index=True, return_inverse=True)
+    cells = ends.take(row)
+    weight = np.bincount(inverse, ends.weight, len(distinct)).astype(np.float64)
+    told = Ties(cells.source, cells.target, cells.evidence, weight, cells.probability, cells.first, cells.last)
+    return Way(Dimension(name=name, groups=tuple(groups), actors=tuple(people.tolist())), told)

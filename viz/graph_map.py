@@ -1,26 +1,28 @@
 """The scene of a whole case: its actors in a network and its flows, with one post under each of the heaviest ties."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 
-from graphs.evidence import Evidence
 from graphs.people import People
 from graphs.propagation import PropagationGraph
 from graphs.propagation.native import LINKS, REFERENCES, NativeGraph, arrow, check, native_graph
 from graphs.store import Store
-from viz import flows, network, scene, story
+from viz import flows, lanes, names, network, scene, story, timeline
 from viz.crowds import crowded_actors
-from viz.narrative_map import Request, actor_texts, heading_of, network_arrays, texts
+from viz.histogram import Bins
+from viz.narrative_map import Request, heading_of, network_arrays
 from viz.network import Ties
-from viz.scene import EVIDENCES, KINDS, Array, Facts, Omission, Scene
-from viz.story import Actors, Ints, Links, Posts, Story
-from viz.words import sort_of
+from viz.scene import EVIDENCES, KINDS, Array, Drawing, Facts, Omission, Scene, Texts
+from viz.story import Actors, Links, Posts, Story
+from viz.words import heading, sort_of
 
 TOGETHER = ("reposts", "citations")
 SAMPLES = 1_500
+NO_BINS = Bins()
+VIEWS = ("network", "matrix", "flows", "table")
 _NONE = np.zeros(0, np.int64)
 
 
@@ -33,10 +35,15 @@ class CaseGraph:
     samples: list[tuple[str, str, str]]
 
 
-def graph_scene(store: Store, people: People, kind: str | None, request: Request) -> tuple[Scene, bytes]:
-    """Return the scene of the whole case's graph of a kind, or of reposts and citations, and its geometry."""
+def graph_scene(store: Store, people: People, kind: str | None, request: Request) -> Drawing:
+    """Return the scene of the whole case's graph of a kind, or of reposts and citations.
+
+    For the public it has no time: how many of a group wrote in an hour can be fewer than ten.
+    """
+    bins = Bins() if request.public else timeline.bins_of_case(store)
     subject = kind or " ".join(TOGETHER)
-    return scene_of(store, people, case_graph(store, people, kind), request, title=_title(kind), subject=subject)
+    found = case_graph(store, people, kind, bins)
+    return scene_of(store, people, found, request, title=_title(kind), subject=subject, bins=bins)
 
 
 def scene_of(
@@ -48,51 +55,61 @@ def scene_of(
     title: str,
     subject: str,
     left_out: tuple[Omission, ...] = (),
-) -> tuple[Scene, bytes]:
-    """Return the scene of any graph of actors with posts behind its ties, and its geometry."""
-    actors, ties, hidden = _shown(found, public=request.public)
-    net = network.draw(ties, seed=request.seed)
+    bins: Bins = NO_BINS,
+) -> Drawing:
+    """Return the scene of any graph of actors with posts behind its ties; `bins` are those of the ties' times."""
+    if request.groups:
+        found = replace(found, actors=lanes.grouped(store, found.actors, request.groups))
+    every, ties, hidden = _shown(found, public=request.public)
+    net = network.draw(network.summed(ties), seed=request.seed)
+    ways = _ways(every, ties, grouped=bool(request.groups))
+    actors = names.taken(every, net.drawn)
+    net = replace(net, drawn=np.arange(len(net.drawn)))
     samples = _samples(store, people, found, actors, request)
-    arrays = {**_arrays(samples, actors), **network_arrays(net), "edge.post": _sampled(found, samples, actors, net)}
-    columns, geometry = scene.pack(arrays)
+    ids, texts, unread = names.post_texts(store, people, samples, KINDS.index("crowd"))
+    words, columns = names.actor_texts(actors)
+    nodes, extent = network_arrays(net)
+    rows, spoken = timeline.timeline_of_case(store, bins)
+    for number, way in enumerate(ways):
+        columns |= way.columns(number)
+    arrays = {**_arrays(samples), **_times(bins, spoken), **columns, **nodes, **_sampled(found, samples, net)}
+    where, geometry = scene.pack(arrays)
     made = Scene(
         version=scene.VERSION,
         title=title,
         level="case",
         subject=subject,
         view=request.view,
-        views=("network", "flows", "table"),
+        views=("timeline", *VIEWS) if bins.count else VIEWS,
         audience=request.audience,
         identified=people.identify,
         seed=request.seed,
         size="links",
         evidences=EVIDENCES,
         kinds=KINDS,
-        facts=Facts(posts=0, actors=int(actors.people.sum()), languages=(), first=None, last=None),
-        omitted=(*left_out, *hidden, *net.omitted),
+        facts=_facts(every, bins),
+        omitted=(*left_out, *hidden, *net.omitted, *unread),
         lanes=(),
-        posts=texts(store, people, samples),
-        actors=actor_texts(samples),
-        details=(),
-        dimensions=_dimensions(actors, ties),
+        timeline=rows,
+        extent=extent,
+        posts=ids,
+        actors=words,
+        dimensions=tuple(way.dimension for way in ways),
         findings=(),
-        columns=columns,
+        columns=where,
     )
-    return made, geometry
+    return Drawing(made, geometry, Texts(posts=texts, details=()))
 
 
-def case_graph(store: Store, people: People, kind: str | None) -> CaseGraph:
+def case_graph(store: Store, people: People, kind: str | None, bins: Bins) -> CaseGraph:
     """Read the actor graph of a kind, or of reposts and citations together, with a sample post under heavy ties."""
     kinds = (kind,) if kind else TOGETHER
     for one in kinds:
         check(one, "actor")
-    parts, samples = [], []
-    for one in kinds:
-        parts.append(native_graph(store, one, "actor"))
-        samples += _sample(store, one)
+    parts = [_part(store, one, bins) for one in kinds]
     ids = sorted({name for part in parts for name in part.nodes["id"].to_pylist()})
-    ties = network.summed(_together([_ties(part, ids) for part in parts]))
-    return CaseGraph(story.describe(store, people, ids), ties, samples)
+    samples = [row for part in parts for row in part.samples]
+    return CaseGraph(story.describe(store, people, ids), _together([_ties(part, ids, bins) for part in parts]), samples)
 
 
 def propagation_graph(
@@ -100,11 +117,12 @@ def propagation_graph(
 ) -> tuple[PropagationGraph, str]:
     """Return the same graph as other programs read it (edges from taker to origin), and a title for it."""
     if narrative is None:
-        found = case_graph(store, people, kind)
-        return as_graph(found.actors, found.ties, kind), _title(kind)
+        found = case_graph(store, people, kind, Bins())
+        return as_graph(found.actors, network.summed(found.ties), kind), _title(kind)
     label = people.text(heading_of(store, narrative)["label"])
     whole = story.read(store, people, narrative)
-    return as_graph(whole.actors, network.ties_of(whole.links, whole.posts), kind), label or narrative
+    ties = network.summed(network.one_by_one(whole.links, whole.posts, Bins()))
+    return as_graph(whole.actors, ties, kind), label or narrative
 
 
 def as_graph(actors: Actors, ties: Ties, kind: str | None) -> PropagationGraph:
@@ -127,38 +145,56 @@ def as_graph(actors: Actors, ties: Ties, kind: str | None) -> PropagationGraph:
     return PropagationGraph(kind=kind or "links", level="actor", directed=True, nodes=by_id, edges=made)
 
 
-def _sample(store: Store, kind: str) -> list[tuple[str, str, str]]:
-    """Return the first post behind each of the heaviest ties of a kind; shares of the same things have none."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A graph of one kind, its ties by bin where posts stand behind them, and samples of those posts."""
+
+    native: NativeGraph
+    binned: pa.Table | None
+    samples: list[tuple[str, str, str]]
+
+    @property
+    def nodes(self) -> pa.Table:
+        return self.native.nodes
+
+
+def _part(store: Store, kind: str, bins: Bins) -> _Part:
+    """Read a graph; shares of the same things have no time of their own and no post behind them."""
+    native = native_graph(store, kind, "actor")
     if kind == "coshares":
-        return []
+        return _Part(native, None, [])
     if kind in REFERENCES:
         store.sql("graph/ties_reference", kind=REFERENCES[kind])
     else:
         store.sql("graph/ties_link", classes=[str(evidence) for evidence in LINKS[kind]])
-    found = store.sql("scene/tie_posts", most=SAMPLES).fetchall()
+    samples = store.sql("scene/tie_posts", most=SAMPLES).fetchall()
+    binned = arrow(store, "scene/tie_bins", start=int(bins.start), step=int(bins.step))
     store.script("graph/clear")
-    return found
+    return _Part(native, binned, samples)
 
 
 def _title(kind: str | None) -> str:
     return f"{(kind or ' and '.join(TOGETHER)).capitalize()} in the whole case"
 
 
-def _ties(native: NativeGraph, ids: Sequence[str]) -> Ties:
-    """Turn a graph's edges round, from origin to taker, with the strongest class of evidence of each."""
+def _ties(part: _Part, ids: Sequence[str], bins: Bins) -> Ties:
+    """Turn a graph's edges round, from origin to taker, each class of evidence and each bin apart."""
+    if part.binned is None:
+        return _timeless(part.native, ids, bins)
+    source = story.codes_of(part.binned["origin"].to_pylist(), ids)
+    target = story.codes_of(part.binned["taker"].to_pylist(), ids)
+    evidence = story.codes_of(part.binned["evidence"].to_pylist(), EVIDENCES)
+    weight = np.asarray(part.binned["weight"].to_numpy(), np.float64)
+    at = np.clip(np.asarray(part.binned["bin"].to_numpy(), np.int64), 0, max(bins.count - 1, 0))
+    return Ties(source, target, evidence, weight, np.ones(len(weight)), at, at)
+
+
+def _timeless(native: NativeGraph, ids: Sequence[str], bins: Bins) -> Ties:
     row = story.codes_of(native.nodes["id"].to_pylist(), ids)
     weight = np.asarray(native.edges["weight"].to_numpy(), np.float64)
-    return Ties(row[native.target], row[native.source], _strongest(native), weight, np.ones(len(weight)))
-
-
-def _strongest(native: NativeGraph) -> Ints:
-    if not native.directed:
-        return np.full(len(native.edges), EVIDENCES.index("coshare"), np.int64)
-    bits = np.asarray(native.edges["evidence"].to_numpy(), np.int64)
-    lowest = np.log2(np.maximum(bits & -bits, 1)).astype(np.int64)
-    codes: Ints = np.array([EVIDENCES.index(evidence) for evidence in Evidence], np.int64)
-    found: Ints = codes[lowest]
-    return found
+    evidence = np.full(len(weight), EVIDENCES.index("coshare"), np.int64)
+    last = np.full(len(weight), max(bins.count - 1, 0), np.int64)
+    return Ties(row[native.target], row[native.source], evidence, weight, np.ones(len(weight)), last * 0, last)
 
 
 def _together(parts: Sequence[Ties]) -> Ties:
@@ -173,7 +209,7 @@ def _shown(found: CaseGraph, *, public: bool) -> tuple[Actors, Ties, tuple[Omiss
     source, target = place[found.ties.source], place[found.ties.target]
     rows = np.flatnonzero((source >= 0) & (target >= 0))
     kept = found.ties.take(rows)
-    ties = network.summed(Ties(source[rows], target[rows], kept.evidence, kept.weight, kept.probability))
+    ties = kept.between(source[rows], target[rows])
     lost = int((place < 0).sum())
     rule = "people shown only in groups of ten or more"
     return actors, ties, (Omission(what="actors", count=lost, of=len(place), rule=rule),) if lost else ()
@@ -201,20 +237,24 @@ def _samples(store: Store, people: People, found: CaseGraph, actors: Actors, req
     return Story(posts, Links(_NONE, _NONE, _NONE, np.zeros(0), np.zeros(0), _NONE, []), actors, 0)
 
 
-def _sampled(found: CaseGraph, samples: Story, actors: Actors, net: network.Network) -> Array:
-    """Return, for each drawn tie, the row of its sample post, or the largest number where it has none."""
+def _sampled(found: CaseGraph, samples: Story, net: network.Network) -> dict[str, Array]:
+    """Return the ties that have a sample post, and the row of that post."""
     row = {post: number for number, post in enumerate(samples.posts.id)}
-    place = {name: number for number, name in enumerate(actors.id)}
+    place = {name: number for number, name in enumerate(samples.actors.id)}
     under = {
         (place[origin], place[taker]): row[post]
         for taker, origin, post in reversed(found.samples)
         if post in row and taker in place and origin in place
     }
-    ends = zip(net.drawn[net.ties.source].tolist(), net.drawn[net.ties.target].tolist(), strict=True)
-    return np.array([under.get(pair, 2**32 - 1) for pair in ends], np.uint32)
+    wide = len(net.drawn) + 1
+    keys = np.array([origin * wide + taker for origin, taker in under], np.int64)
+    edges = np.flatnonzero(np.isin(net.ties.source * wide + net.ties.target, keys))
+    ends = zip(net.ties.source[edges].tolist(), net.ties.target[edges].tolist(), strict=True)
+    posts = np.array([under[pair] for pair in ends], np.uint32)
+    return {"sample.edge": edges.astype(np.uint32), "sample.post": posts}
 
 
-def _arrays(samples: Story, actors: Actors) -> dict[str, Array]:
+def _arrays(samples: Story) -> dict[str, Array]:
     posts = samples.posts
     return {
         "post.lo": posts.lo.astype(np.float64),
@@ -222,17 +262,27 @@ def _arrays(samples: Story, actors: Actors) -> dict[str, Array]:
         "post.actor": posts.actor.astype(np.uint32),
         "post.behind": posts.behind.astype(np.uint32),
         "post.kind": posts.kind.astype(np.uint8),
-        "actor.named": actors.named.astype(np.uint8),
-        "actor.people": actors.people.astype(np.uint32),
     }
 
 
-def _dimensions(actors: Actors, ties: Ties) -> tuple[scene.Dimension, ...]:
+def _times(bins: Bins, spoken: Array) -> dict[str, Array]:
+    if not bins.count:
+        return {}
+    total = spoken.reshape(-1, bins.count).sum(axis=0)
+    return {
+        "histogram.range": bins.range,
+        "histogram.posts": total.astype(np.float32),
+        "timeline.posts": spoken.astype(np.float32),
+    }
+
+
+def _facts(actors: Actors, bins: Bins) -> Facts:
+    first, last = (int(edge) for edge in bins.range) if bins.count else (None, None)
+    return Facts(posts=0, actors=int(actors.people.sum()), languages=(), first=first, last=last)
+
+
+def _ways(actors: Actors, ties: Ties, *, grouped: bool) -> list[flows.Way]:
     sorts = [sort_of(role, country) for role, country in zip(actors.role, actors.country, strict=True)]
-    return flows.several(
-        [
-            flows.by_actors("sort", sorts, actors, ties),
-            flows.by_actors("language", actors.language, actors, ties),
-            flows.by_actors("platform", actors.platform, actors, ties),
-        ]
-    )
+    ways = [("lane", [heading(name) for name in actors.sort])] if grouped else []
+    ways += [("sort", sorts), ("language", actors.language), ("platform", actors.platform)]
+    return flows.several([flows.by_actors(name, values, actors, ties) for name, values in ways])

@@ -13,7 +13,7 @@ from graphs.groups import Group, members
 from graphs.store import Store
 from viz.crowds import REST, merge
 from viz.scene import KINDS, Lane, Omission
-from viz.story import Floats, Ints, Posts, Story, codes_of
+from viz.story import Actors, Floats, Ints, Posts, Story, codes_of
 from viz.words import ROLES, counted, heading
 
 BUDGET = 3_000
@@ -39,14 +39,14 @@ def draw(story: Story, order: Sequence[str] = (), *, budget: int = BUDGET) -> Dr
     return Drawn(folded, _headings(names, lane, story), lane, rows(story, lane), omitted)
 
 
-def sorted_by(store: Store, story: Story, groups: Sequence[Group]) -> Story:
+def grouped(store: Store, actors: Actors, groups: Sequence[Group]) -> Actors:
     """Let the first group that has an actor be its sort; the others are of the last sort, REST."""
-    sort = [REST] * len(story.actors)
+    sort = [REST] * len(actors)
     for group in reversed(groups):
-        inside = codes_of(story.actors.id, members(store, group)) >= 0
+        inside = codes_of(actors.id, members(store, group)) >= 0
         for row in np.flatnonzero(inside).tolist():
             sort[row] = group.name
-    return replace(story, actors=replace(story.actors, sort=sort))
+    return replace(actors, sort=sort)
 
 
 def rows(story: Story, lane: Ints) -> Floats:

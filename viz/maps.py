@@ -16,9 +16,9 @@ from viz.narrative_map import Request, narrative_scene
 from viz.page import AUDIENCES, Page, compose, escape, static
 from viz.palette import stylesheet
 from viz.pyvis_map import pyvis_page
-from viz.scene import Scene, blocks
+from viz.scene import Drawing, Scene
 
-VIEWS = ("lanes", "network", "flows")
+VIEWS = ("lanes", "network", "flows", "timeline", "matrix")
 RENDERERS = ("auto", "canvas", "pyvis")
 
 
@@ -41,7 +41,7 @@ def map_narrative(
     if renderer == "pyvis":
         return _pyvis(store, people, None, view=view, narrative=chosen, audience=audience)
     request = Request(view=view, groups=lanes, seed=seed, audience=audience)
-    return page(*narrative_scene(store, people, chosen, request))
+    return page(narrative_scene(store, people, chosen, request))
 
 
 def map_graph(
@@ -59,7 +59,7 @@ def map_graph(
     """Draw who is tied to whom in a narrative if one is given, else in the whole case; the page opens at `view`.
 
     A narrative shows all its links, each class apart. Without a kind, reposts and citations stand together. `lanes`
-    belong to a narrative: a whole case has none, and asking for them is a RequestError.
+    are groups by which flows, colours and lanes can be told apart.
     """
     _check(view, renderer, audience)
     if kind is not None:
@@ -68,14 +68,17 @@ def map_graph(
         return _pyvis(store, people, kind, view=view, narrative=narrative, audience=audience)
     if narrative is not None or view == "lanes":
         return map_narrative(store, people, narrative, view=view, lanes=lanes, seed=seed, audience=audience)
-    if lanes:
-        raise RequestError(f"Lanes divide a narrative, and {view} was asked of the whole case. Add --narrative ID.")
-    request = Request(view=view, seed=seed, audience=audience)
-    return page(*graph_scene(store, people, kind, request))
+    if view == "timeline" and audience == "public":
+        raise RequestError(
+            "A whole case has no timeline for the public: few people can stand behind one bar. Add --narrative ID."
+        )
+    request = Request(view=view, groups=lanes, seed=seed, audience=audience)
+    return page(graph_scene(store, people, kind, request))
 
 
-def page(made: Scene, geometry: bytes) -> Page:
+def page(drawing: Drawing) -> Page:
     """Put a scene into a page that opens offline."""
+    made = drawing.scene
     lengths = {column.name: column.length for column in made.columns}
     return compose(
         title=made.title,
@@ -83,7 +86,7 @@ def page(made: Scene, geometry: bytes) -> Page:
         "<noscript>This map needs JavaScript, which is switched off in this browser.</noscript></div>",
         styles=[stylesheet(), static("viewer.css")],
         scripts=[static("viewer.js")],
-        data=blocks(made, geometry),
+        data=drawing.blocks(),
         identified=made.identified,
         audience=made.audience,
         summary=_summary(made, lengths),
@@ -91,12 +94,11 @@ def page(made: Scene, geometry: bytes) -> Page:
 
 
 def _summary(made: Scene, lengths: dict[str, int]) -> dict[str, Any]:
-    omitted = sum(omission.count for omission in made.omitted if omission.what != "links")
-    if made.view == "lanes":
+    omitted = sum(omission.count for omission in made.omitted if omission.what in ("posts", "actors"))
+    if made.view in ("lanes", "timeline") and made.level != "case":
         return {"nodes": lengths["post.lo"], "edges": lengths["link.parent"], "omitted": omitted}
     if made.view == "flows" and made.dimensions:
-        first = made.dimensions[0]
-        return {"nodes": len(first.groups), "edges": len(first.cells), "omitted": omitted}
+        return {"nodes": len(made.dimensions[0].groups), "edges": lengths["flow.0.count"], "omitted": omitted}
     return {"nodes": lengths["node.actor"], "edges": lengths["edge.source"], "omitted": omitted}
 
 

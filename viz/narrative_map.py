@@ -1,7 +1,7 @@
 """The scene of one narrative: its posts in lanes, its actors in a network, its flows, its findings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,13 +12,13 @@ from graphs.people import People
 from graphs.propagation.native import arrow
 from graphs.store import Store
 from graphs.trace import disclose, document, saved
-from viz import flows, lanes, network, scene, story, words
+from viz import flows, lanes, names, network, scene, story, words
 from viz.crowds import crowd
-from viz.histogram import histogram
-from viz.scene import KINDS, Array, Dimension, Facts, Omission, PostTexts, Scene
+from viz.histogram import Bins, bins_of, counts
+from viz.scene import KINDS, Array, Drawing, Facts, Omission, Scene, Texts
 from viz.story import Story
+from viz.timeline import timeline
 
-CHARACTERS = 600
 _CROWD = KINDS.index("crowd")
 
 
@@ -37,14 +37,21 @@ class Request:
         return self.audience == "public"
 
 
-def narrative_scene(store: Store, people: People, narrative_id: str, request: Request) -> tuple[Scene, bytes]:
-    """Return the scene of a narrative and its geometry; raise RequestError when there is no such narrative."""
+def narrative_scene(store: Store, people: People, narrative_id: str, request: Request) -> Drawing:
+    """Return the scene of a narrative; raise RequestError when there is no such narrative."""
     heading = heading_of(store, narrative_id)
     whole, left_out = _story(store, people, narrative_id, request)
     order = [group.name for group in request.groups]
-    drawn = lanes.draw(whole, order)
-    net = network.draw(network.ties_of(whole.links, whole.posts), seed=request.seed)
-    columns, geometry = scene.pack(_arrays(whole, drawn, net))
+    drawn, bins = lanes.draw(whole, order), bins_of(whole.posts)
+    links = network.one_by_one(whole.links, whole.posts, bins)
+    net = network.draw(network.summed(links), seed=request.seed)
+    ids, texts, unread = names.post_texts(store, people, drawn.story, _CROWD)
+    actors, columns = names.actor_texts(whole.actors)
+    ways = _ways(whole, links, grouped=bool(order))
+    nodes, extent = network_arrays(net)
+    for number, way in enumerate(ways):
+        columns |= way.columns(number)
+    where, geometry = scene.pack({**_arrays(whole, drawn, bins), **columns, **nodes, **_active(whole, net)})
     made = Scene(
         version=scene.VERSION,
         title=people.text(heading["label"]) or narrative_id,
@@ -59,45 +66,17 @@ def narrative_scene(store: Store, people: People, narrative_id: str, request: Re
         evidences=scene.EVIDENCES,
         kinds=KINDS,
         facts=_facts(heading, whole),
-        omitted=(*left_out, *drawn.omitted, *net.omitted, *_outside(whole)),
+        omitted=(*left_out, *drawn.omitted, *net.omitted, *_outside(whole), *unread),
         lanes=drawn.lanes,
-        posts=texts(store, people, drawn.story),
-        actors=actor_texts(whole),
-        details=_details(people, drawn.story, request),
-        dimensions=_dimensions(whole, bool(order)),
+        timeline=drawn.lanes,
+        extent=extent,
+        posts=ids,
+        actors=actors,
+        dimensions=tuple(way.dimension for way in ways),
         findings=tuple(_findings(store, people, narrative_id, request)),
-        columns=columns,
+        columns=where,
     )
-    return made, geometry
-
-
-def texts(store: Store, people: People, drawn: Story) -> PostTexts:
-    """Return the texts of these posts, masked and cut at CHARACTERS; a crowd has none, an individual no address."""
-    posts, named = drawn.posts, drawn.actors.named[drawn.posts.actor]
-    seen = [kind != _CROWD for kind in posts.kind.tolist()]
-    ids = [post for post, single in zip(posts.id, seen, strict=True) if single]
-    table = arrow(store, "scene/texts", ids=ids, characters=CHARACTERS)
-    found = {row["post_id"]: row for row in table.to_pylist()}
-    rows = [found.get(post, {}) for post in posts.id]
-    open_ = named | np.bool_(people.identify)
-    public = iter(people.posts(ids))
-    return PostTexts(
-        id=tuple(next(public) if single else post for post, single in zip(posts.id, seen, strict=True)),
-        title=tuple(people.text(row.get("title", "")) for row in rows),
-        text=tuple(people.text(row.get("text", "")) + ("…" if row.get("cut") else "") for row in rows),
-        url=tuple(_address(row, post) if shown else "" for row, post, shown in zip(rows, posts.id, open_, strict=True)),
-        lang=tuple(posts.lang),
-        source=tuple(row.get("source", "") for row in rows),
-        reason=tuple(_reason(people, text, shown) for text, shown in zip(posts.reason, open_, strict=True)),
-    )
-
-
-def actor_texts(whole: Story) -> scene.ActorTexts:
-    """Return the texts of the actors."""
-    actors = whole.actors
-    return scene.ActorTexts(
-        id=tuple(actors.shown), label=tuple(actors.label), role=tuple(actors.role), country=tuple(actors.country)
-    )
+    return Drawing(made, geometry, Texts(posts=texts, details=_details(people, drawn.story, request)))
 
 
 def heading_of(store: Store, narrative_id: str) -> dict[str, Any]:
@@ -111,7 +90,7 @@ def heading_of(store: Store, narrative_id: str) -> dict[str, Any]:
 def _story(store: Store, people: People, narrative_id: str, request: Request) -> tuple[Story, tuple[Omission, ...]]:
     whole = story.read(store, people, narrative_id)
     if request.groups:
-        whole = lanes.sorted_by(store, whole, request.groups)
+        whole = replace(whole, actors=lanes.grouped(store, whole.actors, request.groups))
     if not request.public:
         return whole, ()
     crowded = crowd(whole, _CROWD)
@@ -121,13 +100,15 @@ def _story(store: Store, people: People, narrative_id: str, request: Request) ->
     return crowded.story, lost
 
 
-def _arrays(whole: Story, drawn: lanes.Drawn, net: network.Network) -> dict[str, Array]:
+def _arrays(whole: Story, drawn: lanes.Drawn, bins: Bins) -> dict[str, Array]:
     posts, links = drawn.story.posts, drawn.story.links
-    counts, edges = histogram(whole.posts)
+    every = whole.posts
     return {
         "post.lo": posts.lo.astype(np.float64),
         "post.hi": posts.hi.astype(np.float64),
-        "histogram.range": edges,
+        "histogram.range": bins.range,
+        "histogram.posts": counts(every.lo, every.hi, every.behind, bins).astype(np.float32),
+        "timeline.posts": timeline(whole, drawn.lane, len(drawn.lanes), bins).astype(np.float32),
         "post.actor": posts.actor.astype(np.uint32),
         "post.behind": posts.behind.astype(np.uint32),
         "post.size": _size(posts, links).astype(np.float32),
@@ -140,27 +121,29 @@ def _arrays(whole: Story, drawn: lanes.Drawn, net: network.Network) -> dict[str,
         "link.evidence": links.evidence.astype(np.uint8),
         "actor.lane": drawn.lane.astype(np.uint8),
         "actor.row": drawn.row.astype(np.float32),
-        "actor.named": whole.actors.named.astype(np.uint8),
-        "actor.people": whole.actors.people.astype(np.uint32),
-        "histogram.posts": counts.astype(np.float32),
-        **network_arrays(net),
-        **_active(whole, net),
     }
 
 
-def network_arrays(net: network.Network) -> dict[str, Array]:
-    """Return the columns of the network: `node.*` a drawn actor each, `edge.*` a tie each, by place among the nodes."""
+def network_arrays(net: network.Network) -> tuple[dict[str, Array], tuple[float, float, float]]:
+    """Return the columns of the network and the extent of its places.
+
+    `node.*` is a drawn actor each, `edge.*` a tie each, by place among the nodes; probabilities are in 255ths.
+    """
+    x, y, extent = scene.quantised(net.layout.x, net.layout.y)
+    ties = net.ties
     return {
         "node.actor": net.drawn.astype(np.uint32),
-        "node.x": net.layout.x.astype(np.float32),
-        "node.y": net.layout.y.astype(np.float32),
+        "node.x": x,
+        "node.y": y,
         "node.community": net.layout.community.astype(np.uint32),
-        "edge.source": net.ties.source.astype(np.uint32),
-        "edge.target": net.ties.target.astype(np.uint32),
-        "edge.weight": net.ties.weight.astype(np.float32),
-        "edge.probability": net.ties.probability.astype(np.float32),
-        "edge.evidence": net.ties.evidence.astype(np.uint8),
-    }
+        "edge.source": ties.source.astype(np.uint32),
+        "edge.target": ties.target.astype(np.uint32),
+        "edge.weight": np.minimum(np.round(ties.weight), 65_535).astype(np.uint16),
+        "edge.probability": np.round(ties.probability * 255).astype(np.uint8),
+        "edge.evidence": ties.evidence.astype(np.uint8),
+        "edge.first": ties.first.astype(np.uint8),
+        "edge.span": (ties.last - ties.first).astype(np.uint8),
+    }, extent
 
 
 def _active(whole: Story, net: network.Network) -> dict[str, Array]:
@@ -205,13 +188,13 @@ def _details(people: People, drawn: Story, request: Request) -> tuple[str, ...]:
     return tuple(people.text(text) if show else "" for text, show in zip(links.detail, shown.tolist(), strict=True))
 
 
-def _dimensions(whole: Story, grouped: bool) -> tuple[Dimension, ...]:
-    actors, ties = whole.actors, network.ties_of(whole.links, whole.posts)
+def _ways(whole: Story, links: network.Ties, *, grouped: bool) -> list[flows.Way]:
+    actors = whole.actors
     sorts = [words.sort_of(role, country) for role, country in zip(actors.role, actors.country, strict=True)]
-    ways = [flows.by_actors("lane", [words.heading(name) for name in actors.sort], actors, ties)] if grouped else []
-    ways += [flows.by_actors("sort", sorts, actors, ties), flows.by_language(whole.posts, whole.links, actors)]
-    ways += [flows.by_actors("platform", actors.platform, actors, ties)]
-    return flows.several(ways)
+    ways = [flows.by_actors("lane", [words.heading(name) for name in actors.sort], actors, links)] if grouped else []
+    ways += [flows.by_actors("sort", sorts, actors, links)]
+    ways += [flows.by_language(whole.posts, whole.links, actors, links)]
+    return flows.several([*ways, flows.by_actors("platform", actors.platform, actors, links)])
 
 
 def _findings(store: Store, people: People, narrative_id: str, request: Request) -> list[dict[str, Any]]:
@@ -226,13 +209,3 @@ def _findings(store: Store, people: People, narrative_id: str, request: Request)
             told["rests_on"] = [actor for actor in told["rests_on"] if people.named(actor)]
         documents.append(told)
     return documents
-
-
-def _reason(people: People, text: str, shown: bool) -> str:
-    return people.text(text) if shown else text.partition(":")[0]
-
-
-def _address(row: dict[str, Any], post: str) -> str:
-    if row:
-        return str(row["url"])
-    return "https://" + post.removeprefix("unseen:") if post.startswith("unseen:") else ""

@@ -16,16 +16,22 @@ from graphs.people import People
 from graphs.store import Store
 from viz.maps import map_graph, map_narrative
 from viz.page import Page
-from viz.scene import Scene
+from viz.scene import Scene, Texts
 
 
 def scene_of(page: Page) -> dict[str, Any]:
     """Read the scene back out of a page, and check it against its own type."""
-    found = re.search(r'id="scene">([^<]*)<', page.html)
+    scene, texts = block(page, "scene"), block(page, "texts")
+    msgspec.json.decode(scene, type=Scene)
+    msgspec.json.decode(texts, type=Texts)
+    return {**json.loads(scene), "texts": json.loads(texts)["posts"]}
+
+
+def block(page: Page, name: str) -> bytes:
+    """Unpack a data block of a page."""
+    found = re.search(rf'id="{name}">([^<]*)<', page.html)
     assert found
-    raw = gzip.decompress(base64.b64decode(found[1]))
-    msgspec.json.decode(raw, type=Scene)
-    return dict(json.loads(raw))
+    return gzip.decompress(base64.b64decode(found[1]))
 
 
 def test_the_narrative_with_most_posts_is_drawn_when_none_is_named(
@@ -35,11 +41,11 @@ def test_the_narrative_with_most_posts_is_drawn_when_none_is_named(
     page = map_narrative(case_store, people, None, view="lanes")
     scene = scene_of(page)
     assert scene["title"] == "The old fish market closes after a secret vote"
-    assert page.summary["nodes"] == len(scene["posts"]["id"]) == 123 and page.summary["omitted"] == 0
+    assert page.summary["nodes"] == len(scene["posts"]) == 123 and page.summary["omitted"] == 0
     assert scene["findings"][0]["verdict"] == "source led" and scene["findings"][0]["share"]["lower"] == 0.38
 
 
-@pytest.mark.parametrize("view", ["lanes", "network", "flows"])
+@pytest.mark.parametrize("view", ["lanes", "network", "flows", "timeline", "matrix"])
 def test_the_same_input_gives_the_same_bytes(case_store: Store, people: People, traced: str, view: str) -> None:
     """Two pages of one case do not differ."""
     assert (
@@ -50,8 +56,8 @@ def test_the_same_input_gives_the_same_bytes(case_store: Store, people: People, 
 
 def test_individuals_are_pseudonyms_in_every_part(case_store: Store, people: People, traced: str) -> None:
     """No native id, handle or address of an individual is in the page; outlets are named."""
-    words = json.dumps(scene_of(map_narrative(case_store, people, None, view="lanes")))
-    assert "north-times.example" in words and "blogger " in words
+    words = json.dumps(scene_of(map_narrative(case_store, people, None, view="lanes")), ensure_ascii=False)
+    assert "north-times.example" in words and "blogger" in words
     assert not re.search(r"x:blogger|blogger\d", words)
 
 
@@ -65,7 +71,7 @@ def test_the_public_sees_crowds_and_no_words_of_individuals(case_store: Store, p
     """Bloggers are rows of ten or more, without text or address; outlets keep theirs; paths through people go."""
     scene = scene_of(map_narrative(case_store, people, None, view="lanes", audience="public"))
     kinds = [scene["kinds"][code] for code in column(case_store, people, "post.kind", audience="public")]
-    texts = dict(zip(kinds, scene["posts"]["text"], strict=True))
+    texts = dict(zip(kinds, scene["texts"]["text"], strict=True))
     assert texts["crowd"] == "" and texts["article"] != ""
     assert set(kinds) == {"article", "unseen", "crowd", "post"} and "Bloggers EA (34)" in scene["actors"]["label"]
     assert scene["findings"][0]["paths"] == []
@@ -76,9 +82,7 @@ def column(store: Store, people: People, name: str, **options: Any) -> list[floa
     import numpy as np
 
     page = map_narrative(store, people, None, view="lanes", **options)
-    found = re.search(r'id="geometry">([^<]*)<', page.html)
-    assert found
-    raw = gzip.decompress(base64.b64decode(found[1]))
+    raw = block(page, "geometry")
     where = next(one for one in scene_of(page)["columns"] if one["name"] == name)
     return list(np.frombuffer(raw, "<" + where["type"], where["length"], where["offset"]).tolist())
 
@@ -93,7 +97,7 @@ def test_given_lanes_head_the_page(case_store: Store, people: People, narrative:
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda s, p: map_narrative(s, p, None, view="matrix"), "no view matrix here. Choose one of lanes"),
+        (lambda s, p: map_narrative(s, p, None, view="globe"), "no view globe here. Choose one of lanes"),
         (lambda s, p: map_narrative(s, p, None, view="lanes", renderer="webgl"), "renderer webgl is not here"),
         (lambda s, p: map_narrative(s, p, "w-none", view="lanes"), "no narrative w-none"),
         (lambda s, p: map_narrative(s, p, None, view="lanes"), "no narratives yet"),
@@ -126,7 +130,10 @@ def test_a_whole_case_shows_reposts_and_citations_with_a_post_under_each_tie(
     page = map_graph(case_store, people, None, view="network")
     scene = scene_of(page)
     assert page.summary == {"nodes": 3, "edges": 2, "omitted": 0}
-    assert scene["views"] == ["network", "flows", "table"] and sorted(scene["posts"]["text"]) == ["Look at this"] * 2
+    assert (
+        scene["views"] == ["timeline", "network", "matrix", "flows", "table"]
+        and sorted(scene["texts"]["text"]) == ["Look at this"] * 2
+    )
 
 
 def test_one_narrative_can_be_drawn_by_pyvis(case_store: Store, people: People, narrative: str) -> None:

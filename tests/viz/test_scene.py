@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import viz
 from graphs.evidence import Evidence
 from viz.palette import EVIDENCE, stylesheet
-from viz.scene import EVIDENCES, Scene, pack, schema
+from viz.scene import EVIDENCES, Scene, folded, pack, quantised, schema
 
 KINDS = ["<f8", "<f4", "<u4", "<u2", "<u1"]
 
@@ -26,6 +26,25 @@ def test_packed_arrays_come_back(parts: list[tuple[str, list[int]]]) -> None:
         assert column.offset % 8 == 0
         found = np.frombuffer(raw, f"<{column.type}", column.length, column.offset)
         assert np.array_equal(found, arrays[column.name])
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["u1", "u2", "u4"]), st.lists(st.integers(0, 2**32 - 1), max_size=9))
+def test_differences_add_up_to_what_was_folded(kind: str, values: list[int]) -> None:
+    """Planes of folded differences, read back in plain Python, give the numbers again."""
+    array = np.array(values, np.uint64).astype(kind)
+    planes = folded(array).reshape(-1, len(values)).T.astype(int).tolist() if values else []
+    whole = [sum(byte << (8 * place) for place, byte in enumerate(row)) for row in planes]
+    steps = [-(one + 1) // 2 if one % 2 else one // 2 for one in whole]
+    assert np.cumsum(steps).tolist() == array.astype(int).tolist()
+
+
+def test_places_come_back_to_a_65535th() -> None:
+    """Quantised places differ from the true ones by no more than half a step."""
+    x, y = np.random.default_rng(0).normal(size=(2, 500)) * 40
+    across, down, (left, top, step) = quantised(x, y)
+    assert np.abs(left + across * step - x).max() <= step / 2 + 1e-9
+    assert np.abs(top + down * step - y).max() <= step / 2 + 1e-9
 
 
 def test_the_schema_file_is_the_schema() -> None:

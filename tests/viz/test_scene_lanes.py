@@ -1,6 +1,7 @@
 """Lanes: who stands where, what is folded, how time is counted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given, settings
@@ -10,8 +11,8 @@ from graphs.groups import parse
 from graphs.people import People
 from graphs.store import Store
 from viz import lanes, story
-from viz.histogram import BINS, histogram
-from viz.story import Posts, Story
+from viz.histogram import BINS, bins_between, counts
+from viz.story import Story
 
 
 def read(store: Store, people: People, narrative: str) -> Story:
@@ -36,8 +37,9 @@ def test_given_groups_are_the_lanes_and_the_rest_stand_together(
 ) -> None:
     """An actor stands in the first group that has it; who is in none stands in a last lane."""
     groups = [parse("role=blogger", {}), parse("role=outlet", {}), parse("country=XN", {})]
-    sorted_story = lanes.sorted_by(case_store, read(case_store, people, narrative), groups)
-    drawn = lanes.draw(sorted_story, [group.name for group in groups])
+    whole = read(case_store, people, narrative)
+    sorted_ = replace(whole, actors=lanes.grouped(case_store, whole.actors, groups))
+    drawn = lanes.draw(sorted_, [group.name for group in groups])
     assert [lane.label for lane in drawn.lanes] == ["role=blogger", "role=outlet", "Others"]
 
 
@@ -77,7 +79,10 @@ def test_the_histogram_counts_each_post_once(intervals: list[tuple[int, int]]) -
     """Bins add up to the posts, are never negative, at most BINS, and hold every post."""
     count = len(intervals)
     lo, hi = (np.array(column, np.int64) for column in zip(*intervals, strict=True))
-    ones, texts = np.ones(count, np.int64), [""] * count
-    bins, (start, end) = histogram(Posts(texts, texts, texts, ones, ones, lo, hi, ones * 1.0, ones * 1.0, ones))
-    assert len(bins) <= BINS and (bins >= -1e-9).all() and np.isclose(bins.sum(), count)
-    assert start <= lo.min() and hi.max() <= end
+    bins = bins_between(float(lo.min()), float(hi.max()))
+    found = counts(lo, hi, np.ones(count, np.int64), bins)
+    assert len(found) <= BINS and (found >= -1e-9).all() and np.isclose(found.sum(), count)
+    assert bins.range[0] <= lo.min() and hi.max() <= bins.range[1]
+    assert all(
+        bins.range[0] + bins.step * place <= at for place, at in zip(bins.of(lo).tolist(), lo.tolist(), strict=True)
+    )

@@ -41,7 +41,7 @@ def neighbourhood(room: Room, actor_id: str) -> Page:
     request = Request(view="network", seed=room.seed)
     title = f"Around {room.people.label(actor_id)}"
     subject = room.people.actor(actor_id)
-    return page(*scene_of(room.store, room.people, found, request, title=title, subject=subject, left_out=omitted))
+    return page(scene_of(room.store, room.people, found, request, title=title, subject=subject, left_out=omitted))
 
 
 def _nearest(ties: Sequence[Mapping[str, Any]], actor_id: str) -> list[str]:
@@ -61,6 +61,8 @@ def _ties(among: Sequence[Mapping[str, Any]], ids: Sequence[str]) -> Ties:
         codes,
         np.array([tie["weight"] for tie in among], np.float64),
         np.array([tie["probability"] for tie in among], np.float64),
+        np.zeros(len(among), np.int64),
+        np.zeros(len(among), np.int64),
     )
 
 

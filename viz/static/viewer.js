@@ -53,36 +53,129 @@
     return child instanceof Node ? child : document.createTextNode(String(child));
   }
 
+  // src/decode.ts
+  async function block(id) {
+    const element = document.getElementById(id);
+    const coded2 = element?.textContent ?? "";
+    element?.remove();
+    return coded2 ? inflate(bytes(coded2)) : new ArrayBuffer(0);
+  }
+  function bytes(coded2) {
+    const native = Uint8Array.fromBase64;
+    if (native) return native.call(Uint8Array, coded2.trim());
+    const letters = atob(coded2.trim());
+    const out = new Uint8Array(letters.length);
+    for (let i = 0; i < letters.length; i++) out[i] = letters.charCodeAt(i);
+    return out;
+  }
+  async function inflate(packed) {
+    const stream2 = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream2).arrayBuffer();
+  }
+  async function json(id) {
+    return JSON.parse(new TextDecoder().decode(await block(id)));
+  }
+  var ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
+  function column({ type, coding, offset, length }, geometry) {
+    if (coding !== "delta") return new ARRAYS[type](geometry, offset, length);
+    return unfolded(new Uint8Array(geometry, offset), type, length);
+  }
+  function unfolded(planes, type, length) {
+    const out = new ARRAYS[type](new ArrayBuffer(length * Number(type[1])), 0, length);
+    const plane = (number2) => planes.subarray(number2 * length, (number2 + 1) * length);
+    if (out instanceof Uint32Array) wide(out, plane(0), plane(1), plane(2), plane(3), plane(4));
+    else narrow(out, plane(0), plane(1), out instanceof Uint16Array ? plane(2) : new Uint8Array(length));
+    return out;
+  }
+  function narrow(out, one, two, three) {
+    for (let i = 0, at = 0; i < out.length; i++) {
+      const folded = one[i] | two[i] << 8 | three[i] << 16;
+      at += folded >>> 1 ^ -(folded & 1);
+      out[i] = at;
+    }
+  }
+  function wide(out, one, two, three, four, five) {
+    for (let i = 0, at = 0; i < out.length; i++) {
+      const folded = one[i] | two[i] << 8 | three[i] << 16 | four[i] << 24;
+      at = at + ((folded >>> 1 | five[i] << 31) ^ -(folded & 1)) | 0;
+      out[i] = at;
+    }
+  }
+
   // src/scene.ts
-  var ARRAYS = {
-    f8: Float64Array,
-    f4: Float32Array,
-    u4: Uint32Array,
-    u2: Uint16Array,
-    u1: Uint8Array
-  };
+  var LISTS = { role: "roles", country: "countries", language: "languages", platform: "platforms" };
   var Model = class {
-    constructor(scene, geometry) {
-      this.arrays = /* @__PURE__ */ new Map();
+    constructor(scene, texts, geometry) {
       this.scene = scene;
-      for (const { name, type, offset, length } of scene.columns) {
-        this.arrays.set(name, new ARRAYS[type](geometry, offset, length));
-      }
-      this.posts = scene.posts.id.length;
+      this.texts = texts;
+      this.arrays = /* @__PURE__ */ new Map();
+      for (const one of scene.columns) this.arrays.set(one.name, column(one, geometry));
+      this.posts = scene.posts.length;
       this.links = this.column("link.parent").length;
+      this.actors = this.column("actor.high").length;
       this.nodes = this.column("node.actor").length;
       this.edges = this.column("edge.source").length;
+      const [left, top, step] = scene.extent;
+      this.x = scaled(this.column("node.x"), left, step);
+      this.y = scaled(this.column("node.y"), top, step);
       this.into = index(this.posts, [this.column("link.child")]);
       this.outOf = index(this.posts, [this.column("link.parent")]);
       this.ties = index(this.nodes, [this.column("edge.source"), this.column("edge.target")]);
-      this.nodeOf = new Map(Array.from(this.column("node.actor"), (actor2, node2) => [actor2, node2]));
-      this.postOf = new Map(scene.posts.id.map((id, post2) => [id, post2]));
+      this.nodes_ = new Int32Array(this.actors).fill(-1);
+      const actors = this.column("node.actor");
+      for (let node2 = 0; node2 < actors.length; node2++) this.nodes_[actors[node2]] = node2;
+      this.postOf = new Map(scene.posts.map((id, post2) => [id, post2]));
+      this.worded = numbered(this.column("actor.text"));
+      const posts = this.column("sample.post");
+      this.sampled = new Map(Array.from(this.column("sample.edge"), (edge2, at) => [edge2, posts[at]]));
     }
     column(name) {
       return this.arrays.get(name) ?? new Float32Array(0);
     }
     has(name) {
       return this.column(name).length > 0;
+    }
+    // The actor's place in the network, or -1.
+    nodeOf(actor2) {
+      return this.nodes_[actor2] ?? -1;
+    }
+    // The one post that a whole case's map keeps under a heavy line, or -1.
+    sample(edge2) {
+      return this.sampled.get(edge2) ?? -1;
+    }
+    id(actor2) {
+      const at = this.worded.get(actor2);
+      return at === void 0 ? `p-${this.digits(actor2)}` : this.scene.actors.id[at];
+    }
+    label(actor2) {
+      const at = this.worded.get(actor2);
+      if (at !== void 0) return this.scene.actors.label[at] || this.scene.actors.id[at];
+      const role = this.trait("role", actor2);
+      return `${role === "unknown" ? "account" : role} ${this.digits(actor2).slice(0, 6)}`;
+    }
+    trait(name, actor2) {
+      return this.scene.actors[LISTS[name]][this.column(`actor.${name}`)[actor2]] ?? "";
+    }
+    // Actors that have an id or label of their own; all others are pseudonyms.
+    get told() {
+      return this.worded.keys();
+    }
+    isTold(actor2) {
+      return this.worded.has(actor2);
+    }
+    findActor(id) {
+      const pseudonym = /^p-([0-9a-f]{8})([0-9a-f]{8})$/.exec(id);
+      if (pseudonym) {
+        const [high, low] = [parseInt(pseudonym[1], 16), parseInt(pseudonym[2], 16)];
+        const [highs, lows] = [this.column("actor.high"), this.column("actor.low")];
+        for (let actor2 = 0; actor2 < this.actors; actor2++) if (highs[actor2] === high && lows[actor2] === low) return actor2;
+      }
+      const at = id ? this.scene.actors.id.indexOf(id) : -1;
+      return at < 0 ? -1 : this.column("actor.text")[at];
+    }
+    digits(actor2) {
+      const part = (name) => this.column(name)[actor2].toString(16).padStart(8, "0");
+      return part("actor.high") + part("actor.low");
     }
     // The middle of a post's interval: where its mark stands.
     middle(post2) {
@@ -97,8 +190,13 @@
     kind(post2) {
       return this.scene.kinds[this.column("post.kind")[post2]];
     }
-    label(actor2) {
-      return this.scene.actors.label[actor2] || this.scene.actors.id[actor2];
+    get bins() {
+      return this.column("histogram.posts").length;
+    }
+    // The bin of a time, which may lie outside.
+    bin(time) {
+      const [from, to] = this.range;
+      return Math.floor((time - from) / (to - from) * this.bins);
     }
     get range() {
       const range = this.column("histogram.range");
@@ -134,6 +232,14 @@
     for (const end2 of ends2) for (let i = 0; i < end2.length; i++) items[at[end2[i]]++] = i;
     return { start: start2, items };
   }
+  function scaled(values, first, step) {
+    const out = new Float32Array(values.length);
+    for (let i = 0; i < out.length; i++) out[i] = first + values[i] * step;
+    return out;
+  }
+  function numbered(values) {
+    return new Map(Array.from(values, (value, at) => [value, at]));
+  }
   function around(found, item) {
     return found.items.subarray(found.start[item], found.start[item + 1]);
   }
@@ -144,6 +250,43 @@
     let found = 1;
     for (let i = 0; i < values.length; i++) found = Math.max(found, values[i]);
     return found;
+  }
+
+  // src/wording.ts
+  var WORDS = 240;
+  function cut(text2) {
+    return (text2.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+|\s+/gu) ?? []).slice(0, WORDS * 2);
+  }
+  function compared(before, after) {
+    const [a, b] = [cut(before), cut(after)];
+    const wide2 = b.length + 1;
+    const length = new Uint16Array((a.length + 1) * wide2);
+    for (let i2 = a.length - 1; i2 >= 0; i2--) {
+      for (let j2 = b.length - 1; j2 >= 0; j2--) {
+        length[i2 * wide2 + j2] = a[i2] === b[j2] ? length[(i2 + 1) * wide2 + j2 + 1] + 1 : Math.max(length[(i2 + 1) * wide2 + j2], length[i2 * wide2 + j2 + 1]);
+      }
+    }
+    const out = [];
+    const add = (kind, text2) => {
+      const last2 = out[out.length - 1];
+      if (last2?.kind === kind) last2.text += text2;
+      else out.push({ kind, text: text2 });
+    };
+    let [i, j] = [0, 0];
+    while (i < a.length || j < b.length) {
+      if (i < a.length && j < b.length && a[i] === b[j]) add("same", (i++, b[j++]));
+      else if (i < a.length && (j === b.length || length[(i + 1) * wide2 + j] >= length[i * wide2 + j + 1])) add("gone", a[i++]);
+      else add("new", b[j++]);
+    }
+    return out;
+  }
+  function difference(before, after, label) {
+    if (!before || !after || before === after) return null;
+    const pieces = compared(before, after);
+    const letters = (kind) => pieces.reduce((sum, piece2) => sum + (piece2.kind === kind ? piece2.text.trim().length : 0), 0);
+    if (letters("same") < 0.2 * (letters("same") + letters("new"))) return null;
+    const tags = { same: "span", gone: "del", new: "ins" };
+    return h("div", { class: "post-text wording", "aria-label": label, role: "group" }, ...pieces.map((piece2) => h(tags[piece2.kind], {}, foreign(piece2.text))));
   }
 
   // src/lang/en.json
@@ -333,7 +476,44 @@
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
     fit: "Fit",
-    panel: "Finding and evidence"
+    panel: "Finding and evidence",
+    timeline: "Timeline",
+    matrix: "Matrix",
+    stacked: "Bars are stacked by the strongest link that leads to each post; the thin line is the running share.",
+    matrixNote: "Rows gave, columns took; with nothing chosen the most tied actors, else the chosen one and those tied to it.",
+    leadsNone: "nothing leads to it",
+    expand: "Single ties show when at most {n} actors are in view; until then ties between the {groups} largest communities are summed, the {most} heaviest drawn.",
+    binned: "Times of ties are known to a bar of the histogram.",
+    controls: "Colour, size and thresholds",
+    "control.colour": "Colour",
+    "control.size": "Size",
+    "control.hops": "Steps",
+    "control.least": "Probability at least",
+    "control.weight": "Posts at least",
+    fades: "What is below fades",
+    ink: "none",
+    communities: "community",
+    "size.of.all": "all ties",
+    "size.of.out": "taken from",
+    "size.of.in": "took",
+    "size.of.same": "all the same",
+    press: "outlet, agency, aggregator",
+    otherActors: "all others",
+    others: "others",
+    save: "Save this view",
+    saved: "{file} is being saved",
+    instant: "A single instant: what was published by then",
+    wording: "Wording, earlier to later",
+    wordingNote: "Struck out: not in the later text. Marked: new in it. Texts are compared as far as the page holds them.",
+    stream: "Upstream {before}, downstream {after} posts, over any number of links.",
+    tests: "Tests",
+    "test.first": "Earliest observed post is of {source}",
+    "test.wording": "Wording, p",
+    "test.q": "Wording, q over narratives",
+    unavailable: "not available",
+    "what.texts": "texts",
+    "canvas.timeline": "Posts over time by group. Arrow keys move from bar to bar, Enter chooses, Escape clears.",
+    "canvas.matrix": "Matrix of actors. Arrow keys move from filled cell to filled cell, Enter opens the evidence, Escape clears."
   };
 
   // src/lang/kk.json
@@ -433,7 +613,44 @@
     by: "Топтау",
     "flow.from": "Қайдан",
     "flow.to": "Қайда",
-    total: "Барлығы"
+    total: "Барлығы",
+    timeline: "Уақыт желісі",
+    matrix: "Матрица",
+    stacked: "Бағандар жазбаға апаратын ең күшті байланыс бойынша жиналған; жіңішке сызық — жинақталған үлес.",
+    matrixNote: "Жолдар — берген, бағандар — алған; ештеңе таңдалмаса, ең көп байланысқандар, әйтпесе таңдалған мен оның көршілері.",
+    leadsNone: "ештеңе апармайды",
+    expand: "Жеке байланыстар көріністе {n} қатысушыдан аспағанда көрінеді; оған дейін {groups} ең ірі қауымның байланыстары қосылып, ең салмақты {most} сызылады.",
+    binned: "Байланыс уақыты гистограмма бағанына дейін белгілі.",
+    controls: "Түс, өлшем және шектер",
+    "control.colour": "Түс",
+    "control.size": "Өлшем",
+    "control.hops": "Қадам",
+    "control.least": "Ықтималдығы кемінде",
+    "control.weight": "Жазба саны кемінде",
+    fades: "Шектен төмені бозарады",
+    ink: "жоқ",
+    communities: "қауым",
+    "size.of.all": "барлық байланыс",
+    "size.of.out": "одан алынған",
+    "size.of.in": "ол алған",
+    "size.of.same": "бірдей",
+    press: "басылым, агенттік, агрегатор",
+    otherActors: "қалғандары",
+    others: "басқалар",
+    save: "Осы көріністі сақтау",
+    saved: "{file} сақталып жатыр",
+    instant: "Бір сәт: соған дейін жарияланғаны",
+    wording: "Сөздері, ертесінен кешіне",
+    wordingNote: "Сызылғаны: кейінгі мәтінде жоқ. Белгіленгені: онда жаңа. Мәтіндер бетте бар көлемде салыстырылды.",
+    stream: "Жоғары ағыста {before}, төмен ағыста {after} жазба, кез келген байланыс санымен.",
+    tests: "Тексерулер",
+    "test.first": "Ең ерте байқалған жазба — {source}",
+    "test.wording": "Сөздері, p",
+    "test.q": "Сөздері, сюжеттер бойынша q",
+    unavailable: "қолжетімсіз",
+    "what.texts": "мәтін",
+    "canvas.timeline": "Топтар бойынша уақыттағы жазбалар. Көрсеткі пернелер бағаннан бағанға жүреді, Enter таңдайды, Escape тазалайды.",
+    "canvas.matrix": "Қатысушылар матрицасы. Көрсеткі пернелер толған ұяшықтан ұяшыққа жүреді, Enter айғақтарды ашады, Escape тазалайды."
   };
 
   // src/lang/ru.json
@@ -618,7 +835,44 @@
     zoomIn: "Крупнее",
     zoomOut: "Мельче",
     fit: "Целиком",
-    panel: "Вывод и свидетельства"
+    panel: "Вывод и свидетельства",
+    timeline: "Хронология",
+    matrix: "Матрица",
+    stacked: "Столбцы сложены по самой сильной связи, ведущей к записи; тонкая линия — накопленная доля.",
+    matrixNote: "Строки — источники, столбцы — взявшие; если ничего не выбрано, показаны самые связанные, иначе выбранный и его соседи.",
+    leadsNone: "ничего не ведёт",
+    expand: "Отдельные связи видны, когда в поле не больше {n} участников; до того связи между {groups} крупнейшими сообществами сложены, показаны {most} самых весомых.",
+    binned: "Время связей известно с точностью до столбца гистограммы.",
+    controls: "Цвет, размер и пороги",
+    "control.colour": "Цвет",
+    "control.size": "Размер",
+    "control.hops": "Шаги",
+    "control.least": "Вероятность не ниже",
+    "control.weight": "Записей не меньше",
+    fades: "Что ниже порога, бледнеет",
+    ink: "нет",
+    communities: "сообщество",
+    "size.of.all": "все связи",
+    "size.of.out": "у кого взяли",
+    "size.of.in": "кто взял",
+    "size.of.same": "одинаковый",
+    press: "издание, агентство, агрегатор",
+    otherActors: "все прочие",
+    others: "прочие",
+    save: "Сохранить этот вид",
+    saved: "{file} сохраняется",
+    instant: "Один момент: что было опубликовано к нему",
+    wording: "Слова, от раннего к позднему",
+    wordingNote: "Зачёркнуто: нет в позднем тексте. Отмечено: новое в нём. Тексты сравнены в том объёме, что есть на странице.",
+    stream: "Выше по цепи {before}, ниже {after} записей, через любое число связей.",
+    tests: "Проверки",
+    "test.first": "Самая ранняя замеченная запись — {source}",
+    "test.wording": "Слова, p",
+    "test.q": "Слова, q по сюжетам",
+    unavailable: "недоступно",
+    "what.texts": "текстов",
+    "canvas.timeline": "Записи по времени и группам. Стрелки ведут от столбца к столбцу, Enter выбирает, Escape снимает выбор.",
+    "canvas.matrix": "Матрица участников. Стрелки ведут от заполненной клетки к другой, Enter открывает свидетельства, Escape снимает выбор."
   };
 
   // src/lang/zh.json
@@ -718,7 +972,44 @@
     by: "分组",
     "flow.from": "从",
     "flow.to": "到",
-    total: "合计"
+    total: "合计",
+    timeline: "时间线",
+    matrix: "矩阵",
+    stacked: "柱按通向每篇帖子的最强联系堆叠；细线为累计份额。",
+    matrixNote: "行为来源，列为取用者；未选时显示联系最多者，否则显示所选者及其邻居。",
+    leadsNone: "没有联系通向它",
+    expand: "视野内不超过 {n} 个账户时显示单条联系；此前汇总最大的 {groups} 个群体之间的联系，只画最重的 {most} 条。",
+    binned: "联系的时间只精确到直方图的一根柱。",
+    controls: "颜色、大小与阈值",
+    "control.colour": "颜色",
+    "control.size": "大小",
+    "control.hops": "步数",
+    "control.least": "概率至少",
+    "control.weight": "帖子至少",
+    fades: "低于阈值者变淡",
+    ink: "无",
+    communities: "群体",
+    "size.of.all": "全部联系",
+    "size.of.out": "被取用",
+    "size.of.in": "取用",
+    "size.of.same": "相同",
+    press: "媒体、通讯社、聚合者",
+    otherActors: "其他",
+    others: "其他",
+    save: "保存此视图",
+    saved: "正在保存 {file}",
+    instant: "单一时刻：到那时已发布的",
+    wording: "措辞，从早到晚",
+    wordingNote: "划线：后文没有。标记：后文新增。只比较页面所含的文字。",
+    stream: "上游 {before} 篇，下游 {after} 篇，不限步数。",
+    tests: "检验",
+    "test.first": "最早观察到的帖子属于{source}",
+    "test.wording": "措辞检验 p",
+    "test.q": "措辞检验 q（各叙事）",
+    unavailable: "不可用",
+    "what.texts": "篇文字",
+    "canvas.timeline": "各群组随时间的帖子。方向键在柱间移动，Enter 选择，Escape 清除。",
+    "canvas.matrix": "账户矩阵。方向键在有值的格间移动，Enter 打开证据，Escape 清除。"
   };
 
   // src/strings.ts
@@ -742,11 +1033,11 @@
       return value === void 0 ? whole : typeof value === "number" ? number(value) : value;
     });
   }
-  function counted(key, n) {
-    const form = new Intl.PluralRules(language).select(n);
+  function counted(key, n2) {
+    const form = new Intl.PluralRules(language).select(n2);
     const own = FILES[language];
     const found = `${key}.${form}` in own ? `${key}.${form}` : `${key}.other`;
-    return t(found, { n });
+    return t(found, { n: n2 });
   }
   function number(value) {
     return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
@@ -794,8 +1085,8 @@
       if (at > to) return out;
       if (at < from) continue;
       const january = month % 12 === 0;
-      const shape = january ? { year: "numeric" } : { month: "short", year: "numeric" };
-      out.push({ at, strong: january, line: true, label: format(at, language2, shape) });
+      const shape2 = january ? { year: "numeric" } : { month: "short", year: "numeric" };
+      out.push({ at, strong: january, line: true, label: format(at, language2, shape2) });
     }
   }
   function day(at, language2) {
@@ -816,8 +1107,8 @@
     return `${date(lo, language2)}, ${clock(lo, language2)} – ${date(hi, language2)}, ${clock(hi, language2)} UTC`;
   }
   function dates(lo, hi, language2) {
-    const shape = new Intl.DateTimeFormat(language2, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-    return shape.formatRange(lo, hi);
+    const shape2 = new Intl.DateTimeFormat(language2, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+    return shape2.formatRange(lo, hi);
   }
   function span(milliseconds) {
     if (milliseconds < HOUR) return { count: Math.max(1, Math.round(milliseconds / MINUTE)), unit: "minute" };
@@ -827,8 +1118,8 @@
   function sameDay(a, b) {
     return Math.floor(a / DAY) === Math.floor(b / DAY);
   }
-  function format(at, language2, shape) {
-    return new Intl.DateTimeFormat(language2, { ...shape, timeZone: "UTC" }).format(at);
+  function format(at, language2, shape2) {
+    return new Intl.DateTimeFormat(language2, { ...shape2, timeZone: "UTC" }).format(at);
   }
 
   // src/evidence.ts
@@ -843,12 +1134,12 @@
     return h("span", { class: `swatch swatch-${model.scene.evidences[evidence]}`, "aria-hidden": "true" });
   }
   function text(model, post2, most2) {
-    const { title, text: text2 } = model.scene.posts;
+    const { title, text: text2 } = model.texts.posts;
     const head = title[post2];
     const body = text2[post2];
     if (!head && !body) return null;
-    const cut = Array.from(body);
-    const shown = cut.length > most2 ? cut.slice(0, most2).join("") + "…" : body;
+    const cut2 = Array.from(body);
+    const shown = cut2.length > most2 ? cut2.slice(0, most2).join("") + "…" : body;
     return h(
       "div",
       { class: "post-text" },
@@ -884,14 +1175,13 @@
     );
   }
   function actorCard(model, actor2) {
-    const { role, country } = model.scene.actors;
-    const node2 = model.nodeOf.get(actor2);
+    const node2 = model.nodeOf(actor2);
     return h(
       "div",
       {},
       h("div", { class: "card-head" }, who(model, actor2)),
-      h("div", { class: "quiet" }, foreign([role[actor2], country[actor2]].filter(Boolean).join(" · "))),
-      node2 === void 0 ? null : h("div", { class: "quiet" }, counted("ties", around(model.ties, node2).length))
+      h("div", { class: "quiet" }, foreign([model.trait("role", actor2), model.trait("country", actor2)].filter(Boolean).join(" · "))),
+      node2 < 0 ? null : h("div", { class: "quiet" }, counted("ties", around(model.ties, node2).length))
     );
   }
   function edgeCard(model, edge2) {
@@ -928,7 +1218,7 @@
     return `${t("comesFrom")}: ${number(into)} · ${t("leadsTo")}: ${number(out)}`;
   }
   function post(model, at, choose) {
-    const { url, source, reason, lang, id } = model.scene.posts;
+    const { url, source, reason, lang } = model.texts.posts;
     const behind = model.column("post.behind")[at];
     const facts = [t(`kind.${model.kind(at)}`), lang[at], source[at] ? t(`source.${source[at]}`) : ""].filter(Boolean);
     return [
@@ -939,11 +1229,21 @@
       behind > 1 ? h("p", { class: "quiet" }, t("stands", { n: behind })) : null,
       web(url[at]) ? h("p", {}, link(url[at], t("open")), " ", h("span", { class: "quiet" }, foreign(shortened(url[at])))) : null,
       reason[at] ? h("p", { class: "quiet" }, `${t("member")}: `, foreign(reason[at])) : null,
+      ...stream(model, at),
       ...chain(model, at, choose),
       ...listed(model, t("comesFrom"), [...around(model.into, at)], "parent", t("nothingBefore"), choose),
       ...listed(model, t("leadsTo"), [...around(model.outOf, at)], "child", t("nothingAfter"), choose),
-      h("p", { class: "id quiet" }, foreign(id[at]))
+      h("p", { class: "id quiet" }, foreign(model.scene.posts[at]))
     ].filter((part) => part !== null);
+  }
+  function stream(model, at) {
+    const reached = (found, end2) => {
+      const seen = /* @__PURE__ */ new Set([at]);
+      for (const post2 of seen) for (const link3 of around(found, post2)) seen.add(model.column(end2)[link3]);
+      return seen.size - 1;
+    };
+    const [before, after] = [reached(model.into, "link.parent"), reached(model.outOf, "link.child")];
+    return model.links ? [h("p", { class: "quiet stream" }, t("stream", { before, after }))] : [];
   }
   function chain(model, at, choose) {
     const links = model.upstream(at);
@@ -983,16 +1283,22 @@
   }
   function link2(model, at, choose) {
     const { parent, child } = ends(model, at);
-    const detail = model.scene.details[at];
+    const detail = model.texts.details[at];
     return [
       h("p", { class: "when link-said" }, swatch(model, model.column("link.evidence")[at]), said(model, at)),
       detail ? h("p", { class: "quiet" }, foreign(detail)) : null,
       end(model, t("from"), parent, choose),
-      end(model, t("to"), child, choose)
+      end(model, t("to"), child, choose),
+      ...wording(model, parent, child)
     ].filter((part) => part !== null);
   }
+  function wording(model, parent, child) {
+    const said2 = (post2) => model.texts.posts.text[post2] || model.texts.posts.title[post2];
+    const found = difference(said2(parent), said2(child), t("wording"));
+    return found ? [h("h3", {}, t("wording")), found, h("p", { class: "quiet" }, t("wordingNote"))] : [];
+  }
   function end(model, heading, post2, choose) {
-    const { url } = model.scene.posts;
+    const { url } = model.texts.posts;
     return h(
       "section",
       { class: "end" },
@@ -1004,10 +1310,9 @@
     );
   }
   function actor(model, at, choose) {
-    const { role, country } = model.scene.actors;
     const people = model.column("actor.people")[at] || 1;
-    const node2 = model.nodeOf.get(at);
-    const facts = [role[at], country[at], people > 1 ? t("people", { n: people }) : "", node2 === void 0 ? "" : t("community", { n: model.column("node.community")[node2] + 1 })];
+    const node2 = model.nodeOf(at);
+    const facts = [model.trait("role", at), model.trait("country", at), people > 1 ? t("people", { n: people }) : "", node2 < 0 ? "" : t("community", { n: model.column("node.community")[node2] + 1 })];
     return [
       h("h2", { class: "evidence-who" }, who(model, at)),
       h("p", { class: "quiet" }, foreign(facts.filter(Boolean).join(" · "))),
@@ -1016,7 +1321,7 @@
     ];
   }
   function neighbours(model, node2, choose) {
-    if (node2 === void 0) return [];
+    if (node2 < 0) return [];
     const weight = model.column("edge.weight");
     const source = model.column("edge.source");
     const edges = [...around(model.ties, node2)].sort((a, b) => weight[b] - weight[a] || a - b);
@@ -1071,8 +1376,8 @@
     ];
   }
   function sample(model, edge2, choose) {
-    const post2 = model.column("edge.post")[edge2] ?? model.posts;
-    return post2 < model.posts ? [h("h3", {}, t("firstOf")), postList(model, [post2], choose)] : [];
+    const post2 = model.sample(edge2);
+    return post2 >= 0 ? [h("h3", {}, t("firstOf")), postList(model, [post2], choose)] : [];
   }
   function postList(model, posts, choose) {
     return h("ul", { class: "links" }, ...posts.map((post2) => h(
@@ -1112,11 +1417,215 @@
     }
   };
 
+  // src/groups.ts
+  var MOST = 8;
+  var made = /* @__PURE__ */ new WeakMap();
+  function colourings(model) {
+    const traits = ["role", "country", "language", "platform"].filter((name) => model.scene.actors[LISTS[name]].length > 1);
+    return [...model.scene.lanes.length > 1 ? ["lane"] : [], ...traits, ...model.nodes ? ["community"] : []];
+  }
+  function groupsOf(model, colour) {
+    const cache = made.get(model) ?? /* @__PURE__ */ new Map();
+    made.set(model, cache);
+    const found = cache.get(colour) ?? grouped(model, colour);
+    cache.set(colour, found);
+    return found;
+  }
+  function grouped(model, colour) {
+    const { codes, name } = coded(model, colour);
+    let most2 = 0;
+    for (let i = 0; i < codes.length; i++) most2 = Math.max(most2, codes[i]);
+    const count = new Uint32Array(most2 + 1);
+    for (let i = 0; i < codes.length; i++) count[codes[i]]++;
+    const order = Array.from(count.keys()).filter((code) => count[code]).sort((a, b) => count[b] - count[a] || a - b);
+    const kept = order.length > MOST ? order.slice(0, MOST - 1) : order;
+    const place = new Uint8Array(most2 + 1).fill(MOST - 1);
+    kept.forEach((code, at) => place[code] = at);
+    const of = new Uint8Array(codes.length);
+    for (let i = 0; i < of.length; i++) of[i] = place[codes[i]];
+    const names2 = kept.map(name);
+    const counts = kept.map((code) => count[code]);
+    if (order.length > MOST) {
+      names2.push("");
+      counts.push(order.slice(MOST - 1).reduce((sum, code) => sum + count[code], 0));
+    }
+    return { names: names2, counts, of };
+  }
+  function coded(model, colour) {
+    if (colour === "lane") return { codes: model.column("actor.lane"), name: (code) => model.scene.lanes[code]?.label ?? "" };
+    if (colour === "community") {
+      const community = model.column("node.community");
+      const codes = new Uint32Array(model.actors);
+      for (let actor2 = 0; actor2 < codes.length; actor2++) if (model.nodeOf(actor2) >= 0) codes[actor2] = community[model.nodeOf(actor2)] + 1;
+      return { codes, name: (code) => code ? `#${code}` : "" };
+    }
+    const trait = colour;
+    return { codes: model.column(`actor.${trait}`), name: (code) => model.scene.actors[LISTS[trait]][code] };
+  }
+
+  // src/state.ts
+  var PLAIN = { selection: null, hover: null, cursor: null, hidden: /* @__PURE__ */ new Set(), dimension: 0, least: 0, weight: 1, hops: 1, colour: "", muted: /* @__PURE__ */ new Set(), size: "all" };
+  var Store = class {
+    constructor(state) {
+      this.state = state;
+      this.listeners = [];
+    }
+    set(change) {
+      const changed = /* @__PURE__ */ new Set();
+      for (const key of Object.keys(change)) {
+        if (!same(this.state[key], change[key])) changed.add(key);
+      }
+      if (!changed.size) return;
+      this.state = { ...this.state, ...change };
+      for (const listener of this.listeners) listener(this.state, changed);
+    }
+    listen(listener) {
+      this.listeners.push(listener);
+    }
+  };
+  function written(state, full2, names2) {
+    const parts = new URLSearchParams();
+    parts.set("view", state.view);
+    const chosen2 = state.selection;
+    if (chosen2?.kind === "post") parts.set("post", names2.post(chosen2.post));
+    if (chosen2?.kind === "actor") parts.set("actor", names2.actor(chosen2.actor));
+    if (chosen2?.kind === "link") parts.set("link", String(chosen2.link));
+    if (chosen2?.kind === "edge") parts.set("tie", String(chosen2.edge));
+    if (chosen2?.kind === "path") parts.set("path", `${chosen2.finding}.${chosen2.path}`);
+    if (state.window[0] > full2[0]) parts.set("from", String(Math.round(state.window[0])));
+    if (state.window[1] < full2[1]) parts.set("to", String(Math.round(state.window[1])));
+    if (state.cursor !== null) parts.set("at", String(Math.round(state.cursor)));
+    if (state.hidden.size) parts.set("hide", [...state.hidden].map(names2.evidence).join(" "));
+    if (state.dimension) parts.set("by", String(state.dimension));
+    if (state.least) parts.set("least", String(state.least));
+    if (state.weight > 1) parts.set("weight", String(state.weight));
+    if (state.hops > 1) parts.set("hops", String(state.hops));
+    if (state.colour) parts.set("colour", state.colour);
+    if (state.muted.size) parts.set("mute", [...state.muted].join(" "));
+    if (state.size !== "all") parts.set("size", state.size);
+    return parts.toString();
+  }
+  var SIZES = ["all", "out", "in", "same"];
+  function read(hash, full2, find) {
+    const parts = new URLSearchParams(hash.replace(/^#/, ""));
+    const change = {};
+    const whole = (name, least3, most2) => {
+      const value = Number(parts.get(name) ?? NaN);
+      return Number.isInteger(value) && value >= least3 && value <= most2 ? value : null;
+    };
+    const view = parts.get("view");
+    if (view && find.views.includes(view)) change.view = view;
+    const selection = chosen(parts, whole, find);
+    if (selection) change.selection = selection;
+    const from = Number(parts.get("from") ?? full2[0]);
+    const to = Number(parts.get("to") ?? full2[1]);
+    if (Number.isFinite(from) && Number.isFinite(to) && from < to) {
+      change.window = [Math.max(from, full2[0]), Math.min(to, full2[1])];
+    }
+    const at = whole("at", full2[0], full2[1]);
+    if (at !== null) change.cursor = at;
+    const hidden = (parts.get("hide") ?? "").split(" ").map(find.evidence).filter((found) => found >= 0);
+    if (hidden.length) change.hidden = new Set(hidden);
+    const dimension = whole("by", 0, find.dimensions - 1);
+    if (dimension) change.dimension = dimension;
+    const least2 = Number(parts.get("least") ?? NaN);
+    if (least2 > 0 && least2 <= 1) change.least = least2;
+    const weight = whole("weight", 2, 65535);
+    if (weight) change.weight = weight;
+    const hops = whole("hops", 2, 4);
+    if (hops) change.hops = hops;
+    const colour = parts.get("colour") ?? "";
+    if (find.colours.includes(colour)) change.colour = colour;
+    const muted = (parts.get("mute") ?? "").split(" ").filter(Boolean).map(Number).filter((one) => Number.isInteger(one) && one >= 0 && one < 8);
+    if (change.colour && muted.length) change.muted = new Set(muted);
+    const size = parts.get("size") ?? "";
+    if (SIZES.slice(1).includes(size)) change.size = size;
+    return change;
+  }
+  function chosen(parts, whole, find) {
+    const post2 = find.post(parts.get("post") ?? "");
+    if (post2 >= 0) return { kind: "post", post: post2 };
+    const actor2 = find.actor(parts.get("actor") ?? "");
+    if (actor2 >= 0) return { kind: "actor", actor: actor2 };
+    const link3 = whole("link", 0, find.links - 1);
+    if (link3 !== null) return { kind: "link", link: link3 };
+    const edge2 = whole("tie", 0, find.edges - 1);
+    if (edge2 !== null) return { kind: "edge", edge: edge2 };
+    const [finding, path] = (parts.get("path") ?? "").split(".").map(Number);
+    return Number.isInteger(finding) && Number.isInteger(path) && path >= 0 && path < find.paths(finding) ? { kind: "path", finding, path } : null;
+  }
+  function same(a, b) {
+    if (a === b) return true;
+    if (a instanceof Set || b instanceof Set) return false;
+    return JSON.stringify(a) === JSON.stringify(b);
+  }
+
+  // src/controls.ts
+  var Controls = class {
+    constructor(model, store) {
+      this.model = model;
+      this.store = store;
+      this.element = h("div", { class: "controls", role: "group" });
+      const sure = model.column("link.probability");
+      this.probabilities = sure.some((value) => value < 0.995);
+      let most2 = 1;
+      for (const value of model.column("edge.weight")) most2 = Math.max(most2, value);
+      this.heaviest = Math.min(most2, 50);
+      this.restyle();
+    }
+    update(_state, changed) {
+      if (["view", "colour", "size", "hops"].some((key) => changed.has(key))) this.restyle();
+    }
+    restyle() {
+      const { view, colour, size, hops } = this.store.state;
+      const drawn = ["lanes", "network", "matrix"].includes(view);
+      this.element.setAttribute("aria-label", t("controls"));
+      this.element.hidden = !drawn;
+      if (!drawn) return;
+      const colours = ["", ...colourings(this.model)].map((name) => [name, t(name ? name === "community" ? "communities" : name : "ink")]);
+      const sizes2 = (view === "lanes" ? ["all", "same"] : SIZES).map((name) => [name, view === "lanes" && name === "all" ? t(`size.${this.model.scene.size}`) : t(`size.of.${name}`)]);
+      replace(
+        this.element,
+        this.choice("colour", colours, colour, (value) => this.store.set({ colour: value, muted: /* @__PURE__ */ new Set() })),
+        this.choice("size", sizes2, sizes2.some(([name]) => name === size) ? size : "all", (value) => this.store.set({ size: value })),
+        view === "matrix" ? null : this.choice("hops", [1, 2, 3, 4].map((many) => [String(many), number(many)]), String(hops), (value) => this.store.set({ hops: Number(value) })),
+        this.probabilities ? this.range("least", 0, 100, this.store.state.least * 100, (value) => this.store.set({ least: value / 100 }), (value) => percent(value / 100)) : null,
+        view !== "lanes" && this.heaviest > 1 ? this.range("weight", 1, this.heaviest, this.store.state.weight, (value) => this.store.set({ weight: value }), number) : null
+      );
+    }
+    choice(name, values, now, choose) {
+      const change = (event) => {
+        choose(event.target.value);
+        document.getElementById(`by-${name}`)?.focus();
+      };
+      return h(
+        "label",
+        {},
+        h("span", { class: "quiet" }, t(`control.${name}`)),
+        h("select", { id: `by-${name}`, change }, ...values.map(([value, words]) => h("option", { value, selected: value === now }, words)))
+      );
+    }
+    range(name, least2, most2, now, choose, words) {
+      const said2 = h("output", {}, words(now));
+      const input = (event) => {
+        const value = Number(event.target.value);
+        said2.textContent = words(value);
+        choose(value);
+      };
+      return h(
+        "label",
+        { title: t("fades") },
+        h("span", { class: "quiet" }, t(`control.${name}`)),
+        h("input", { type: "range", id: `by-${name}`, min: least2, max: most2, value: Math.round(now), input }),
+        said2
+      );
+    }
+  };
+
   // src/flows.ts
   var BAR = 12;
   var GAP = 14;
-  function stack(dimension, hidden, room = 250) {
-    const cells = dimension.cells.filter(([, , evidence]) => !hidden.has(evidence));
+  function stack(cells, room = 250) {
     const total = cells.reduce((sum, cell) => sum + cell[3], 0);
     const side = (end2) => {
       const counts = /* @__PURE__ */ new Map();
@@ -1137,6 +1646,22 @@
     const bands = ribbons(cells, left, right, unit);
     const bottom = (bars) => bars.reduce((low, bar2) => Math.max(low, bar2.y + Math.max(bar2.size, 22)), 0);
     return { bands, left, right, height: Math.max(bottom(left), bottom(right)) + 12 };
+  }
+  function cellsOf(model, dimension, state) {
+    const [from, to, evidence, bin, count] = ["from", "to", "evidence", "bin", "count"].map((name) => model.column(`flow.${dimension}.${name}`));
+    const last2 = state.cursor === null ? state.window[1] : Math.min(state.cursor, state.window[1]);
+    const [begin, end2] = [model.bin(state.window[0] + 1), model.bin(last2 - 1)];
+    const timed = model.bins > 0 && (begin > 0 || end2 < model.bins - 1);
+    const timing = model.scene.evidences.indexOf("timing");
+    const sums = /* @__PURE__ */ new Map();
+    for (let at = 0; at < from.length; at++) {
+      if (evidence[at] === timing || state.hidden.has(evidence[at]) || timed && (bin[at] < begin || bin[at] > end2)) continue;
+      const key = (from[at] * 64 + to[at]) * 16 + evidence[at];
+      const cell = sums.get(key) ?? [from[at], to[at], evidence[at], 0];
+      cell[3] += count[at];
+      sums.set(key, cell);
+    }
+    return [...sums.values()];
   }
   function ribbons(cells, left, right, unit) {
     const at = (bars) => new Map(bars.map((bar2) => [bar2.group, bar2.y]));
@@ -1164,14 +1689,14 @@
       this.restyle();
     }
     update(_state, changed) {
-      if (changed.has("hidden") || changed.has("dimension") || changed.has("view")) this.restyle();
+      if (["hidden", "dimension", "view", "window", "cursor"].some((key) => changed.has(key))) this.restyle();
     }
     restyle() {
       const { dimensions } = this.shared.model.scene;
       const dimension = dimensions[this.shared.store.state.dimension] ?? dimensions[0];
       replace(this.element, this.chooser(), this.picture, this.said, this.numbers);
       if (!dimension) return replace(this.picture, h("p", { class: "quiet" }, t("flow.none")));
-      const sankey = stack(dimension, /* @__PURE__ */ new Set([...this.shared.store.state.hidden, this.shared.model.scene.evidences.indexOf("timing")]));
+      const sankey = stack(cellsOf(this.shared.model, dimensions.indexOf(dimension), this.shared.store.state));
       this.element.dataset.bands = String(sankey.bands.length);
       this.said.textContent = sankey.bands.length ? t("flow.note") : t("flow.none");
       replace(this.picture, sankey.bands.length ? this.drawn(dimension, sankey) : null);
@@ -1194,8 +1719,8 @@
     }
     // The picture's own units: pixels where there is little room.
     room() {
-      const wide = this.element.clientWidth;
-      return wide && wide < 560 ? { width: 350, side: 92 } : { width: 760, side: 190 };
+      const wide2 = this.element.clientWidth;
+      return wide2 && wide2 < 560 ? { width: 350, side: 92 } : { width: 760, side: 190 };
     }
     drawn(dimension, sankey) {
       const { width, side } = this.room();
@@ -1248,7 +1773,7 @@
       }
       const kinds = this.shared.model.scene.evidences.map((_, kind) => kind).filter((kind) => bands.some((band) => band.evidence === kind));
       const sum = (found) => found.reduce((total, band) => total + band.count, 0);
-      const rows = [...pairs.values()].sort((a, b) => sum(b) - sum(a) || a[0].from - b[0].from || a[0].to - b[0].to);
+      const rows2 = [...pairs.values()].sort((a, b) => sum(b) - sum(a) || a[0].from - b[0].from || a[0].to - b[0].to);
       return h(
         "table",
         { class: "grid" },
@@ -1260,7 +1785,7 @@
           ...kinds.map((kind) => h("th", { scope: "col", class: "count" }, t(this.shared.model.scene.evidences[kind]))),
           h("th", { scope: "col", class: "count" }, t("total"))
         )),
-        h("tbody", {}, ...rows.map((found) => h(
+        h("tbody", {}, ...rows2.map((found) => h(
           "tr",
           {},
           h("td", {}, foreign(dimension.groups[found[0].from])),
@@ -1276,33 +1801,40 @@
     return letters.length > most2 ? letters.slice(0, most2 - 1).join("") + "…" : name;
   }
 
+  // src/colour.ts
+  function mixed(colour, ground2, share) {
+    const part = (hex, at) => parseInt(hex.slice(at, at + 2), 16);
+    const mix = (at) => Math.round(part(colour, at) * share + part(ground2, at) * (1 - share));
+    return `#${[1, 3, 5].map((at) => mix(at).toString(16).padStart(2, "0")).join("")}`;
+  }
+
   // src/lanesGeometry.ts
   var STEPS2 = 14;
   var HEAD = 30;
   var LEFT = 18;
   var RIGHT = 8;
-  function frame(model, width, height2, narrow) {
+  function frame(model, width, height2, narrow2) {
     const posts = new Float64Array(model.scene.lanes.length);
-    const rows = /* @__PURE__ */ new Map();
+    const rows2 = /* @__PURE__ */ new Map();
     for (let post2 = 0; post2 < model.posts; post2++) {
       const lane = model.laneOf(post2);
       posts[lane]++;
-      if (!rows.has(lane)) rows.set(lane, /* @__PURE__ */ new Set());
-      rows.get(lane).add(model.actorOf(post2));
+      if (!rows2.has(lane)) rows2.set(lane, /* @__PURE__ */ new Set());
+      rows2.get(lane).add(model.actorOf(post2));
     }
-    const weight = Array.from(posts, (count, lane) => Math.sqrt(Math.min(count, 400)) + Math.sqrt(rows.get(lane)?.size ?? 1));
+    const weight = Array.from(posts, (count, lane) => Math.sqrt(Math.min(count, 400)) + Math.sqrt(rows2.get(lane)?.size ?? 1));
     const total = weight.reduce((sum, value) => sum + value, 0) || 1;
     const inner = height2 - HEAD - 4;
-    const least = Math.min(54, inner / Math.max(1, weight.length));
-    const spare = Math.max(0, inner - least * weight.length);
+    const least2 = Math.min(54, inner / Math.max(1, weight.length));
+    const spare = Math.max(0, inner - least2 * weight.length);
     let top = HEAD;
     const lanes = weight.map((value) => {
-      const bottom = top + least + spare * value / total;
+      const bottom = top + least2 + spare * value / total;
       const lane = { top, bottom };
       top = bottom;
       return lane;
     });
-    return { left: narrow ? 4 : 168, right: width - 22, top: HEAD, bottom: top, lanes };
+    return { left: narrow2 ? 4 : 168, right: width - 22, top: HEAD, bottom: top, lanes };
   }
   function scale(frame2, window2) {
     const from = frame2.left + LEFT;
@@ -1314,10 +1846,10 @@
     const from = frame2.left + LEFT;
     return window2[0] + (x - from) / (frame2.right - RIGHT - from) * (window2[1] - window2[0]);
   }
-  function height(model, frame2, post2, narrow) {
+  function height(model, frame2, post2, narrow2) {
     const lane = frame2.lanes[model.laneOf(post2)];
     const row = model.column("actor.row")[model.actorOf(post2)];
-    const top = lane.top + (narrow ? 24 : 12);
+    const top = lane.top + (narrow2 ? 24 : 12);
     return top + row * Math.max(4, lane.bottom - 12 - top);
   }
   function bend(x1, x2) {
@@ -1411,20 +1943,20 @@
       pen.fillText(tick.label, x + 6, 17);
     }
   }
-  function headings(pen, frame2, lanes, theme2, narrow) {
+  function headings(pen, frame2, lanes, theme2, narrow2) {
     pen.textBaseline = "alphabetic";
     pen.textAlign = "left";
     lanes.forEach((lane, number2) => {
       const top = frame2.lanes[number2].top;
-      const x = narrow ? 12 : 18;
+      const x = narrow2 ? 12 : 18;
       pen.font = `600 13px ${theme2.font}`;
       pen.fillStyle = theme2.ink;
-      const label = fitted(pen, oneLine(lane.label, 60), narrow ? 220 : 146);
-      haloed(pen, label, x, top + (narrow ? 16 : 22), theme2);
-      const after = narrow ? x + pen.measureText(label).width + 8 : x;
+      const label = fitted(pen, oneLine(lane.label, 60), narrow2 ? 220 : 146);
+      haloed(pen, label, x, top + (narrow2 ? 16 : 22), theme2);
+      const after = narrow2 ? x + pen.measureText(label).width + 8 : x;
       pen.font = `400 11.5px ${theme2.font}`;
       pen.fillStyle = theme2.quiet;
-      haloed(pen, fitted(pen, oneLine(lane.detail, 60), narrow ? 150 : 146), after, top + (narrow ? 16 : 39), theme2);
+      haloed(pen, fitted(pen, oneLine(lane.detail, 60), narrow2 ? 150 : 146), after, top + (narrow2 ? 16 : 39), theme2);
     });
   }
   function haloed(pen, text2, x, y, theme2) {
@@ -1536,14 +2068,20 @@
   }
 
   // src/surface.ts
+  var QUICK = 9;
+  var REST = 110;
   var Surface = class {
-    constructor(box, label, paintBase, paintTop, resized) {
+    constructor(box, label, paintBase, paintTop, resized, margin = 0) {
       this.paintBase = paintBase;
       this.paintTop = paintTop;
       this.resized = resized;
+      this.margin = margin;
       this.base = document.createElement("canvas");
       this.stale = true;
       this.asked = false;
+      this.settle = 0;
+      this.moved = null;
+      this.spent = 0;
       this.width = 0;
       this.height = 0;
       this.canvas = document.createElement("canvas");
@@ -1560,30 +2098,35 @@
     // Paint again at the next frame; `stale` says that the base layer changed too.
     ask(stale) {
       this.stale ||= stale;
-      if (this.asked) return;
-      this.asked = true;
-      requestAnimationFrame(() => this.paint());
+      if (stale) this.moved = null;
+      this.frame();
+    }
+    // Show the painted base shifted by (x, y) and scaled by k about the origin, and paint it anew when the reader rests.
+    shift(x, y, k) {
+      if (this.spent < QUICK) return this.ask(true);
+      this.moved = [x, y, k];
+      clearTimeout(this.settle);
+      this.settle = window.setTimeout(() => this.ask(true), REST);
+      this.frame();
     }
     paint() {
       this.asked = false;
       if (!this.width || !this.height) return;
-      if (this.stale) {
-        this.stale = false;
-        this.clear(this.under);
-        this.paintBase(this.under);
-      }
+      if (this.stale && !this.moved) this.renew();
+      const [x, y, k] = this.moved ?? [0, 0, 1];
+      const { ratio, margin } = this;
       this.context.setTransform(1, 0, 0, 1, 0, 0);
       this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+      this.context.setTransform(k, 0, 0, k, (x - margin * k) * ratio, (y - margin * k) * ratio);
       this.context.drawImage(this.base, 0, 0);
-      this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+      this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
       this.paintTop(this.context);
+      this.canvas.dataset.frames = String(Number(this.canvas.dataset.frames ?? 0) + 1);
     }
-    // Shift the cached base by (x, y) and scale it by k about the origin: a stand-in until it is painted again.
-    preview(x, y, k) {
-      this.context.setTransform(1, 0, 0, 1, 0, 0);
-      this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-      this.context.setTransform(k, 0, 0, k, x * this.ratio, y * this.ratio);
-      this.context.drawImage(this.base, 0, 0);
+    // Paint the view as it is now, without margin, into another canvas or a pen of another kind.
+    copy(pen) {
+      this.paintBase(pen);
+      this.paintTop(pen);
     }
     point(event) {
       const box = this.canvas.getBoundingClientRect();
@@ -1592,24 +2135,36 @@
     get ratio() {
       return Math.min(2, Math.max(1, window.devicePixelRatio || 1));
     }
+    frame() {
+      if (this.asked) return;
+      this.asked = true;
+      requestAnimationFrame(() => this.paint());
+    }
+    renew() {
+      const begun = performance.now();
+      this.stale = false;
+      const { under, ratio, margin } = this;
+      under.setTransform(1, 0, 0, 1, 0, 0);
+      under.clearRect(0, 0, this.base.width, this.base.height);
+      under.setTransform(ratio, 0, 0, ratio, margin * ratio, margin * ratio);
+      this.paintBase(under);
+      this.spent = performance.now() - begun;
+    }
     fit(box) {
       const { clientWidth, clientHeight } = box;
       if (!clientWidth || !clientHeight || clientWidth === this.width && clientHeight === this.height) return;
       this.width = clientWidth;
       this.height = clientHeight;
-      for (const canvas of [this.canvas, this.base]) {
-        canvas.width = Math.round(this.width * this.ratio);
-        canvas.height = Math.round(this.height * this.ratio);
-      }
+      this.size(this.canvas, 0);
+      this.size(this.base, this.margin);
       this.canvas.style.width = `${this.width}px`;
       this.canvas.style.height = `${this.height}px`;
       this.resized();
       this.ask(true);
     }
-    clear(context) {
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-      context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    size(canvas, margin) {
+      canvas.width = Math.round((this.width + 2 * margin) * this.ratio);
+      canvas.height = Math.round((this.height + 2 * margin) * this.ratio);
     }
   };
   function drawing(canvas) {
@@ -1622,6 +2177,7 @@
   function inWindow(model, post2, state) {
     const lo = model.column("post.lo")[post2];
     const hi = model.column("post.hi")[post2];
+    if (state.muted.size && state.muted.has(groupsOf(model, state.colour).of[model.actorOf(post2)])) return false;
     return hi >= state.window[0] && lo <= state.window[1] && (state.cursor === null || model.middle(post2) <= state.cursor);
   }
   function linkShown(model, link3, state) {
@@ -1631,10 +2187,10 @@
     if (state.cursor !== null) return model.middle(child) <= state.cursor && model.middle(parent) <= state.cursor;
     return inWindow(model, parent, state) || inWindow(model, child, state);
   }
-  function lit(model, selection) {
+  function lit(model, selection, hops = 1) {
     if (!selection || selection.kind === "edge") return null;
     const found = { posts: /* @__PURE__ */ new Set(), links: /* @__PURE__ */ new Set(), path: /* @__PURE__ */ new Set() };
-    if (selection.kind === "post") lightPost(model, selection.post, found);
+    if (selection.kind === "post") lightPost(model, selection.post, hops, found);
     else if (selection.kind === "link") found.path.add(selection.link);
     else if (selection.kind === "actor") {
       const actor2 = model.column("post.actor");
@@ -1646,8 +2202,14 @@
     }
     return found;
   }
-  function lightPost(model, post2, found) {
-    lightAround(model, post2, found);
+  function lightPost(model, post2, hops, found) {
+    let front = [post2];
+    for (let hop = 0; hop < hops; hop++) {
+      for (const one of front) lightAround(model, one, found);
+      const known = new Set(front);
+      const ends2 = [...found.links].flatMap((link3) => [model.column("link.parent")[link3], model.column("link.child")[link3]]);
+      front = [...new Set(ends2)].filter((end2) => !known.has(end2));
+    }
     for (const link3 of model.upstream(post2)) found.path.add(link3);
   }
   function lightAround(model, post2, found) {
@@ -1689,8 +2251,8 @@
       this.shownLinks = [];
       this.light = null;
       this.dragged = null;
-      const column = () => new Float64Array(shared.model.posts);
-      this.places = { x: column(), y: column(), radius: column(), from: column(), to: column() };
+      const column2 = () => new Float64Array(shared.model.posts);
+      this.places = { x: column2(), y: column2(), radius: column2(), from: column2(), to: column2() };
       this.surface = new Surface(
         this.element,
         t("canvas.lanes"),
@@ -1701,14 +2263,17 @@
       this.listen();
     }
     update(state, changed) {
-      const moved = changed.has("window") || changed.has("cursor") || changed.has("hidden");
+      const moved = ["window", "cursor", "hidden", "muted", "colour", "size"].some((key) => changed.has(key));
       if (moved) this.place();
-      if (changed.has("selection")) this.light = lit(this.shared.model, state.selection);
-      this.surface.ask(moved || changed.has("selection"));
+      if (changed.has("selection") || changed.has("hops")) this.light = lit(this.shared.model, state.selection, state.hops);
+      this.surface.ask(moved || ["selection", "hops", "least", "view"].some((key) => changed.has(key)));
     }
     restyle() {
       this.surface.ask(true);
       this.surface.paint();
+    }
+    copy(pen) {
+      this.surface.copy(pen);
     }
     get narrow() {
       return this.surface.width < 620;
@@ -1724,14 +2289,14 @@
       const lo = model.column("post.lo");
       const hi = model.column("post.hi");
       const size = model.column("post.size");
-      const largest = most(size);
+      const largest2 = most(size);
       for (let post2 = 0; post2 < model.posts; post2++) {
         this.places.from[post2] = x(lo[post2]);
         this.places.to[post2] = x(hi[post2]);
         this.places.x[post2] = x((lo[post2] + hi[post2]) / 2);
         this.places.y[post2] = height(model, this.frame, post2, this.narrow);
         const square = model.kind(post2) === "article" || model.kind(post2) === "unseen";
-        this.places.radius[post2] = square ? 5 : 2.4 + 7 * Math.sqrt(size[post2] / largest);
+        this.places.radius[post2] = square ? 5 : this.state.size === "same" ? 3.6 : 2.4 + 7 * Math.sqrt(size[post2] / largest2);
       }
       this.choose();
       this.curves = sampled(this.places.x, this.places.y, model.column("link.parent"), model.column("link.child"));
@@ -1757,9 +2322,11 @@
       this.links(pen);
       const faint = { ...theme2, disc: mixed(theme2.disc, theme2.ground, 0.28), ink: mixed(theme2.ink, theme2.ground, 0.28) };
       const { x: px, y: py, radius } = this.places;
+      const groups2 = this.state.colour ? groupsOf(model, this.state.colour) : null;
       for (const post2 of [...this.shownPosts].sort((a, b) => radius[b] - radius[a])) {
         const shy = this.light !== null && !this.light.posts.has(post2);
-        mark(pen, model.kind(post2), px[post2], py[post2], radius[post2], shy ? faint : theme2);
+        const look = groups2 ? { ...theme2, disc: theme2.groups[groups2.of[model.actorOf(post2)]], ink: theme2.groups[groups2.of[model.actorOf(post2)]] } : theme2;
+        mark(pen, model.kind(post2), px[post2], py[post2], radius[post2], shy ? faint : look);
       }
       pen.restore();
       this.labels(pen);
@@ -1779,6 +2346,7 @@
       const order = [...this.shownLinks].sort((a, b) => model.column("link.evidence")[b] - model.column("link.evidence")[a]);
       for (const link3 of order) {
         const look = stroke(model, link3, theme2, crowd);
+        if (model.column("link.probability")[link3] < this.state.least) look.alpha *= 0.12;
         if (this.light) look.alpha = this.light.links.has(link3) ? Math.max(0.75, look.alpha) : look.alpha * 0.16;
         drawLink(pen, this.places, parent[link3], child[link3], look, head);
       }
@@ -1791,10 +2359,10 @@
         return { left: x - r, right: x + r, top: y - r, bottom: y + r };
       });
       const area = { left: this.narrow ? 2 : 150, right: this.frame.right + 18, top: this.frame.top, bottom: this.frame.bottom };
-      const [chosen, others] = this.wanted();
+      const [chosen2, others] = this.wanted();
       const headings2 = this.narrow ? this.headingBoxes() : [];
-      [...chosen, ...others.slice(0, 4)].forEach((label) => label.important = true);
-      names(pen, [...chosen, ...others], area, theme2, headings2, taken);
+      [...chosen2, ...others.slice(0, 4)].forEach((label) => label.important = true);
+      names(pen, [...chosen2, ...others], area, theme2, headings2, taken);
     }
     headingBoxes() {
       return this.frame.lanes.map((lane) => ({ left: 0, right: 240, top: lane.top, bottom: lane.top + 22 }));
@@ -1810,7 +2378,7 @@
       }
       const weight = (post2) => model.outOf.start[post2 + 1] - model.outOf.start[post2];
       const few = this.light !== null && this.light.posts.size < 40;
-      const chosen = few ? [...this.light.posts] : [];
+      const chosen2 = few ? [...this.light.posts] : [];
       const others = this.light ? [] : [...first.values()].sort((a, b) => weight(b) - weight(a) || a - b);
       const label = (post2, strong) => ({
         x: this.places.x[post2],
@@ -1820,7 +2388,7 @@
         strong
       });
       return [
-        chosen.map((post2) => label(post2, true)),
+        chosen2.map((post2) => label(post2, true)),
         others.slice(0, this.narrow ? 14 : 60).map((post2) => label(post2, weight(post2) >= 5))
       ];
     }
@@ -1975,11 +2543,6 @@
       this.shared.store.set({ selection: { kind: "post", post: next } });
     }
   };
-  function mixed(colour, ground2, share) {
-    const part = (hex, at) => parseInt(hex.slice(at, at + 2), 16);
-    const mix = (at) => Math.round(part(colour, at) * share + part(ground2, at) * (1 - share));
-    return `#${[1, 3, 5].map((at) => mix(at).toString(16).padStart(2, "0")).join("")}`;
-  }
 
   // src/legend.ts
   var Legend = class {
@@ -1987,23 +2550,26 @@
       this.model = model;
       this.store = store;
       this.element = h("div", { class: "legend" });
+      this.counted = null;
       this.restyle();
     }
     update(_state, changed) {
-      if (changed.has("hidden") || changed.has("view")) this.restyle();
+      if (changed.has("hidden") || changed.has("view") || changed.has("colour") || changed.has("muted")) this.restyle();
     }
     restyle() {
       const counts = this.counts();
       const kinds = counts.flatMap((count, kind) => count ? [this.toggle(kind)] : []);
       this.element.setAttribute("aria-label", t("filter"));
       this.element.setAttribute("role", "group");
-      replace(this.element, ...kinds, ...this.store.state.view === "lanes" ? this.shapes() : []);
+      replace(this.element, ...kinds, ...this.store.state.view === "lanes" ? this.shapes() : this.store.state.view === "network" ? this.nodes() : [], ...this.groups());
     }
     counts() {
       const counts = this.model.scene.evidences.map(() => 0);
-      for (const kind of this.model.column("edge.evidence")) counts[kind]++;
-      for (const kind of this.model.column("link.evidence")) counts[kind]++;
-      return counts;
+      for (const name of ["edge.evidence", "link.evidence"]) {
+        const kinds = this.model.column(name);
+        for (let at = 0; at < kinds.length; at++) counts[kinds[at]]++;
+      }
+      return this.counted ??= counts;
     }
     toggle(kind) {
       const name = this.model.scene.evidences[kind];
@@ -2026,9 +2592,35 @@
         t(name)
       );
     }
+    // Groups of the chosen colouring, each of which can be put out.
+    groups() {
+      const { colour, muted } = this.store.state;
+      if (!colour || !["lanes", "network", "matrix"].includes(this.store.state.view)) return [];
+      const { names: names2, counts } = groupsOf(this.model, colour);
+      return names2.map((name, at) => {
+        const click = () => {
+          const change = new Set(muted);
+          if (!change.delete(at)) change.add(at);
+          this.store.set({ muted: change });
+          this.element.querySelector(`[data-group="${at}"]`)?.focus();
+        };
+        const dot = s("svg", { viewBox: "0 0 12 12", class: "key dot-key", "aria-hidden": "true" }, s("circle", { cx: 6, cy: 6, r: 5, class: `group-${at}` }));
+        return h(
+          "button",
+          { class: muted.has(at) ? "filter off" : "filter", "aria-pressed": String(!muted.has(at)), "data-group": at, title: t(muted.has(at) ? "show" : "hide"), click },
+          dot,
+          name ? foreign(name) : t("others"),
+          h("span", { class: "quiet" }, number(counts[at]))
+        );
+      });
+    }
+    nodes() {
+      const key = (shape2, words) => h("span", { class: "shape" }, s("svg", { viewBox: "0 0 20 12", class: "key", "aria-hidden": "true" }, shape2), words);
+      return [key(s("rect", { x: 5, y: 1, width: 10, height: 10, rx: 1.5, class: "ink" }), t("press")), key(s("circle", { cx: 10, cy: 6, r: 4.5, class: "disc" }), t("otherActors"))];
+    }
     shapes() {
       const kinds = new Set(Array.from({ length: this.model.posts }, (_, post2) => this.model.kind(post2)));
-      const key = (shape, words) => h("span", { class: "shape" }, s("svg", { viewBox: "0 0 20 12", class: "key", "aria-hidden": "true" }, shape), words);
+      const key = (shape2, words) => h("span", { class: "shape" }, s("svg", { viewBox: "0 0 20 12", class: "key", "aria-hidden": "true" }, shape2), words);
       const found = [];
       if (kinds.has("article")) found.push(key(s("rect", { x: 5, y: 1, width: 10, height: 10, rx: 1.5, class: "ink" }), t("kind.article")));
       if ([...kinds].some((kind) => !["article", "unseen", "crowd"].includes(kind))) {
@@ -2041,56 +2633,796 @@
     }
     spans() {
       const [lo, hi] = [this.model.column("post.lo"), this.model.column("post.hi")];
-      const wide = (this.model.range[1] - this.model.range[0]) / 80;
-      return lo.some((value, post2) => hi[post2] - value > wide);
+      const wide2 = (this.model.range[1] - this.model.range[0]) / 80;
+      return lo.some((value, post2) => hi[post2] - value > wide2);
     }
   };
 
   // src/networkGeometry.ts
-  function strengths(nodes, source, target, weight) {
+  function strengths(nodes, source, target, weight, which = "all") {
     const out = new Float32Array(nodes);
+    if (which === "same") return out.fill(1);
     for (let edge2 = 0; edge2 < source.length; edge2++) {
-      out[source[edge2]] += weight[edge2];
-      if (target[edge2] !== source[edge2]) out[target[edge2]] += weight[edge2];
+      if (which !== "in") out[source[edge2]] += weight[edge2];
+      if (which === "in" || which === "all" && target[edge2] !== source[edge2]) out[target[edge2]] += weight[edge2];
     }
     return out;
   }
-  function extent(values, more) {
-    let low = Math.min(Infinity, ...more);
-    let high = Math.max(-Infinity, ...more);
-    for (let i = 0; i < values.length; i++) {
-      low = Math.min(low, values[i]);
-      high = Math.max(high, values[i]);
+  function largest(values, count) {
+    const floor = least(values, count);
+    const found = [];
+    for (let at = 0; at < values.length; at++) if (values[at] >= floor) found.push(at);
+    found.sort((a, b) => values[b] - values[a] || a - b);
+    return Uint32Array.from(found.slice(0, count));
+  }
+  function least(values, count) {
+    if (values.length <= 4 * count) return -Infinity;
+    const step = Math.ceil(values.length / 5e4);
+    const sample2 = values.filter((_, at) => at % step === 0).sort();
+    for (let share = 1.5 * count / values.length; share < 1; share *= 2) {
+      const floor = sample2[Math.max(0, Math.floor(sample2.length * (1 - share)))];
+      let reached = 0;
+      for (let at = 0; at < values.length; at++) reached += Number(values[at] >= floor);
+      if (reached >= count) return floor;
     }
-    return values.length ? [low, high] : [0, 1];
+    return -Infinity;
+  }
+  function steps(nodes, start2, most2, next) {
+    const out = new Uint8Array(nodes).fill(255);
+    let front = start2;
+    for (const node2 of front) out[node2] = 0;
+    for (let step = 1; step <= most2 && front.length; step++) {
+      const found = [];
+      for (const node2 of front) {
+        for (const other of next(node2)) {
+          if (out[other] !== 255) continue;
+          out[other] = step;
+          found.push(other);
+        }
+      }
+      front = found;
+    }
+    return out;
+  }
+  function extent(discs2, at) {
+    let [low, high] = [Infinity, -Infinity];
+    for (const disc of discs2) [low, high] = [Math.min(low, at(disc) - disc.r), Math.max(high, at(disc) + disc.r)];
+    return discs2.length ? [low, high] : [0, 1];
   }
   function discs(x, y, community) {
-    const found = /* @__PURE__ */ new Map();
-    for (let node2 = 0; node2 < x.length; node2++) {
-      const disc = found.get(community[node2]) ?? { x: 0, y: 0, r: 0, nodes: 0 };
-      disc.x += x[node2];
-      disc.y += y[node2];
-      disc.nodes++;
-      found.set(community[node2], disc);
+    const out = [];
+    for (let from = 0; from < x.length; ) {
+      let to = from;
+      let [sumX, sumY, r] = [0, 0, 0];
+      for (; to < x.length && community[to] === community[from]; to++) [sumX, sumY] = [sumX + x[to], sumY + y[to]];
+      const [cx, cy] = [sumX / (to - from), sumY / (to - from)];
+      for (let node2 = from; node2 < to; node2++) r = Math.max(r, Math.hypot(x[node2] - cx, y[node2] - cy));
+      out.push({ x: cx, y: cy, r: r + 0.55, from, to });
+      from = to;
     }
-    for (const disc of found.values()) [disc.x, disc.y] = [disc.x / disc.nodes, disc.y / disc.nodes];
-    for (let node2 = 0; node2 < x.length; node2++) {
-      const disc = found.get(community[node2]);
-      disc.r = Math.max(disc.r, Math.hypot(x[node2] - disc.x, y[node2] - disc.y) + 0.55);
-    }
-    return [...found.values()].filter((disc) => disc.nodes > 3);
+    return out;
   }
   function ahead(x, y, shown, from, dx, dy) {
     let best = -1;
-    let least = Infinity;
+    let least2 = Infinity;
     for (let node2 = 0; node2 < x.length; node2++) {
       const along = (x[node2] - x[from]) * dx + (y[node2] - y[from]) * dy;
       const aside = Math.abs((x[node2] - x[from]) * dy) + Math.abs((y[node2] - y[from]) * dx);
-      if (node2 === from || along <= 0 || !shown[node2] || along + 2 * aside >= least) continue;
-      least = along + 2 * aside;
+      if (node2 === from || along <= 0 || !shown[node2] || along + 2 * aside >= least2) continue;
+      least2 = along + 2 * aside;
       best = node2;
     }
     return best;
+  }
+
+  // src/net.ts
+  var EXPAND = 5e4;
+  var Net = class {
+    constructor(model) {
+      this.model = model;
+      this.expand = EXPAND;
+      this.camera = { x: 0, y: 0, k: 1 };
+      this.radius = new Float32Array(0);
+      this.strong = new Uint32Array(0);
+      // by tie: 1 where the filters leave it
+      this.lit = null;
+      // steps from the selection by node, 255 past the light
+      this.litNodes = [];
+      this.litEdges = [];
+      this.filtered = 0;
+      this.every = null;
+      this.sized = "";
+      this.actor = model.column("node.actor");
+      this.community = model.column("node.community");
+      this.from = model.column("edge.source");
+      this.to = model.column("edge.target");
+      this.kind = model.column("edge.evidence");
+      this.weight = model.column("edge.weight");
+      this.probability = model.column("edge.probability");
+      this.discs = discs(model.x, model.y, this.community);
+      this.present = new Uint8Array(model.nodes).fill(1);
+      this.visible = new Uint8Array(model.edges).fill(1);
+      const roles = model.scene.actors.roles.map((role2) => Number(role2 === "outlet" || role2 === "agency" || role2 === "aggregator"));
+      const role = model.column("actor.role");
+      this.pressed = Uint8Array.from(this.actor, (actor2) => roles[role[actor2]]);
+    }
+    at(node2) {
+      const { k, x, y } = this.camera;
+      return [this.model.x[node2] * k + x, this.model.y[node2] * k + y];
+    }
+    size(node2) {
+      const { k } = this.camera;
+      return Math.max(Math.max(0.4, Math.min(1.3, 0.26 * k)), Math.min(12, this.radius[node2] * k));
+    }
+    press(node2) {
+      return this.pressed[node2] === 1;
+    }
+    resize(which) {
+      if (which === this.sized) return;
+      this.sized = which;
+      const strength = strengths(this.model.nodes, this.from, this.to, this.weight, which);
+      let most2 = 1;
+      for (const value of strength) most2 = Math.max(most2, value);
+      this.radius = strength.map((value) => which === "same" ? 0.2 : 0.09 + 0.3 * Math.sqrt(value / most2));
+      this.strong = largest(which === "same" ? strengths(this.model.nodes, this.from, this.to, this.weight) : strength, 4e3);
+    }
+    // Which ties are of the time in view and of a kind and group that is not put out; nodes show by their own time where
+    // it is known, else by their ties. Times of ties are known to the bins of the histogram.
+    filter(state) {
+      const { model } = this;
+      const [begin, end2] = this.bins(state);
+      const [first, span2] = [model.column("edge.first"), model.column("edge.span")];
+      const timed = model.bins > 0 && (begin > 0 || end2 < model.bins - 1);
+      const groups2 = state.colour && state.muted.size ? groupsOf(model, state.colour) : null;
+      this.nodesInTime(state, timed);
+      if (groups2) {
+        for (let node2 = 0; node2 < model.nodes; node2++) if (state.muted.has(groups2.of[this.actor[node2]])) this.present[node2] = 0;
+      }
+      for (let edge2 = 0; edge2 < model.edges; edge2++) {
+        const inTime = !timed || first[edge2] <= end2 && first[edge2] + span2[edge2] >= begin;
+        this.visible[edge2] = Number(inTime && !state.hidden.has(this.kind[edge2]) && this.present[this.from[edge2]] === 1 && this.present[this.to[edge2]] === 1);
+      }
+      if (timed && !model.has("node.since")) this.nodesWithTies();
+      this.filtered++;
+    }
+    bins(state) {
+      const [from, to] = [state.window[0], state.cursor === null ? state.window[1] : Math.min(state.cursor, state.window[1])];
+      return [this.model.bin(from + 1), this.model.bin(to - 1)];
+    }
+    nodesInTime({ window: window2, cursor }, timed) {
+      const [since, until] = [this.model.column("node.since"), this.model.column("node.until")];
+      this.present.fill(1);
+      if (!timed) return;
+      const end2 = cursor === null ? window2[1] : Math.min(cursor, window2[1]);
+      for (let node2 = 0; node2 < since.length; node2++) this.present[node2] = Number(since[node2] <= end2 && until[node2] >= window2[0]);
+    }
+    nodesWithTies() {
+      const tied = new Uint8Array(this.model.nodes);
+      for (let edge2 = 0; edge2 < this.model.edges; edge2++) {
+        if (!this.visible[edge2]) continue;
+        tied[this.from[edge2]] = 1;
+        tied[this.to[edge2]] = 1;
+      }
+      for (let node2 = 0; node2 < tied.length; node2++) this.present[node2] &= tied[node2];
+    }
+    // Is a tie below the thresholds, and so drawn faint?
+    faded(edge2, state) {
+      return this.probability[edge2] < state.least * 255 - 0.5 || this.weight[edge2] < state.weight;
+    }
+    bright(edge2, state) {
+      return !this.faded(edge2, state) && (!this.lit || this.isLit(edge2));
+    }
+    isLit(edge2) {
+      return this.lit !== null && this.lit[this.from[edge2]] !== 255 && this.lit[this.to[edge2]] !== 255;
+    }
+    faint(node2) {
+      return this.present[node2] === 0 || this.lit !== null && this.lit[node2] === 255;
+    }
+    // The chosen node with all within `hops` ties of it, or the two ends of the chosen tie.
+    light(state) {
+      const { selection } = state;
+      this.lit = null;
+      this.litNodes = [];
+      this.litEdges = [];
+      const start2 = selection?.kind === "edge" ? [this.from[selection.edge], this.to[selection.edge]] : [this.focus(state)];
+      if (start2[0] < 0) return;
+      const hops = selection?.kind === "edge" ? 0 : state.hops;
+      this.lit = steps(this.model.nodes, start2, hops, (node2) => this.beside(node2, state));
+      for (let node2 = 0; node2 < this.lit.length; node2++) if (this.lit[node2] !== 255) this.litNodes.push(node2);
+      if (selection?.kind === "edge") return void this.litEdges.push(selection.edge);
+      const seen = /* @__PURE__ */ new Set();
+      for (const node2 of this.litNodes) for (const edge2 of around(this.model.ties, node2)) {
+        const near = this.lit[this.from[edge2]] < hops || this.lit[this.to[edge2]] < hops;
+        if (near && this.visible[edge2] && this.isLit(edge2)) seen.add(edge2);
+      }
+      this.litEdges = [...seen];
+    }
+    *beside(node2, state) {
+      for (const edge2 of around(this.model.ties, node2)) {
+        if (!this.visible[edge2] || this.faded(edge2, state)) continue;
+        yield this.from[edge2] === node2 ? this.to[edge2] : this.from[edge2];
+      }
+    }
+    focus(state) {
+      const { selection } = state;
+      if (selection?.kind === "actor") return this.model.nodeOf(selection.actor);
+      if (selection?.kind === "post") return this.model.nodeOf(this.model.actorOf(selection.post));
+      return -1;
+    }
+    // Nodes that stand on the canvas, community by community.
+    inView(width, height2, margin) {
+      const { k, x, y } = this.camera;
+      const out = [];
+      const seen = this.discs.filter((disc) => within(disc.x * k + x, disc.y * k + y, disc.r * k + 14, width, height2, margin));
+      if (seen.length === this.discs.length) return { nodes: this.every ??= Uint32Array.from(this.model.x.keys()), all: true };
+      for (const disc of seen) {
+        for (let node2 = disc.from; node2 < disc.to; node2++) {
+          const [nx, ny] = this.at(node2);
+          if (within(nx, ny, 14, width, height2, margin)) out.push(node2);
+        }
+      }
+      return { nodes: Uint32Array.from(out), all: false };
+    }
+    // The ties that the filters leave and that touch a node in view.
+    edgesOf(view) {
+      const out = [];
+      const push = (edge2) => {
+        if (this.visible[edge2]) out.push(edge2);
+      };
+      if (view.all) {
+        for (let edge2 = 0; edge2 < this.model.edges; edge2++) push(edge2);
+        return out;
+      }
+      const inside = new Uint8Array(this.model.nodes);
+      for (const node2 of view.nodes) inside[node2] = 1;
+      for (const node2 of view.nodes) {
+        for (const edge2 of around(this.model.ties, node2)) {
+          const other = this.from[edge2] === node2 ? this.to[edge2] : this.from[edge2];
+          if (!inside[other] || this.from[edge2] === node2) push(edge2);
+        }
+      }
+      return out;
+    }
+    counted() {
+      let [nodes, edges] = [0, 0];
+      for (let node2 = 0; node2 < this.present.length; node2++) nodes += this.present[node2];
+      for (let edge2 = 0; edge2 < this.visible.length; edge2++) edges += this.visible[edge2];
+      return { nodes, edges };
+    }
+    bounds() {
+      const [left, right] = extent(this.discs, (disc) => disc.x);
+      const [top, bottom] = extent(this.discs, (disc) => disc.y);
+      return [left, right, top, bottom];
+    }
+  };
+  function within(x, y, r, width, height2, margin) {
+    return x + r > -margin && y + r > -margin && x - r < width + margin && y - r < height2 + margin;
+  }
+
+  // src/matrix.ts
+  var MOST2 = 60;
+  var LEAST = 9;
+  var Matrix = class {
+    constructor(shared) {
+      this.shared = shared;
+      this.element = h("div", { class: "stage", id: "view-matrix" });
+      this.nodes = [];
+      this.place = /* @__PURE__ */ new Map();
+      this.cells = /* @__PURE__ */ new Map();
+      // by row and column: ties, the strongest class first
+      this.at = null;
+      this.anchor = -1;
+      this.net = new Net(shared.model);
+      this.surface = new Surface(this.element, t("canvas.matrix"), (pen) => this.base(pen), (pen) => this.top(pen), () => this.gather());
+      this.gather();
+      this.listen();
+    }
+    update(state, changed) {
+      if (state.view !== "matrix") return;
+      if (["view", "window", "cursor", "hidden", "muted", "colour", "selection", "size"].some((key) => changed.has(key))) this.gather();
+      this.surface.ask([...changed].some((key) => key !== "hover"));
+    }
+    restyle() {
+      this.surface.ask(true);
+      this.surface.paint();
+    }
+    copy(pen) {
+      this.surface.copy(pen);
+    }
+    get state() {
+      return this.shared.store.state;
+    }
+    // How many have room, and where the cells begin.
+    get shape() {
+      const { width, height: height2 } = this.surface;
+      const narrow2 = width < 620;
+      const [left, top] = [narrow2 ? 92 : 176, narrow2 ? 92 : 132];
+      const space = Math.min(width - left - 16, height2 - top - 10);
+      const room = Math.max(2, Math.min(MOST2, Math.floor(space / LEAST)));
+      return { left, top, room, cell: Math.min(26, space / Math.max(2, Math.min(room, this.nodes.length || room))) };
+    }
+    // The most tied actors, or the chosen one and those it is tied to, community by community.
+    gather() {
+      if (!this.surface) return;
+      const { net } = this;
+      net.resize(this.state.size);
+      net.filter(this.state);
+      const focus = net.focus(this.state);
+      if (focus >= 0 && !this.place.has(focus)) this.anchor = focus;
+      if (this.state.selection === null) this.anchor = -1;
+      this.nodes = this.chosen(this.shape.room);
+      const order = this.state.colour ? groupsOf(this.shared.model, this.state.colour).of : null;
+      const rank = new Map(this.nodes.map((node2, at) => [node2, at]));
+      const band = (node2) => order ? order[net.actor[node2]] : net.community[node2];
+      this.nodes.sort((a, b) => band(a) - band(b) || rank.get(a) - rank.get(b));
+      this.place = new Map(this.nodes.map((node2, at) => [node2, at]));
+      this.fill();
+      this.element.dataset.cells = String(this.cells.size);
+      this.element.dataset.actors = String(this.nodes.length);
+      this.surface.ask(true);
+    }
+    chosen(room) {
+      const { net } = this;
+      if (this.anchor < 0) return Array.from(net.strong).filter((node2) => net.present[node2]).slice(0, room);
+      const weight = /* @__PURE__ */ new Map();
+      for (const edge2 of around(this.shared.model.ties, this.anchor)) {
+        if (!net.visible[edge2]) continue;
+        const other = net.from[edge2] === this.anchor ? net.to[edge2] : net.from[edge2];
+        weight.set(other, (weight.get(other) ?? 0) + net.weight[edge2]);
+      }
+      weight.delete(this.anchor);
+      return [this.anchor, ...[...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, room - 1).map(([node2]) => node2)];
+    }
+    fill() {
+      const { net } = this;
+      this.cells = /* @__PURE__ */ new Map();
+      for (const node2 of this.nodes) {
+        for (const edge2 of around(this.shared.model.ties, node2)) {
+          const column2 = this.place.get(net.to[edge2]);
+          if (net.from[edge2] !== node2 || column2 === void 0 || !net.visible[edge2]) continue;
+          const key = this.place.get(node2) * MOST2 + column2;
+          this.cells.set(key, [...this.cells.get(key) ?? [], edge2].sort((a, b) => net.kind[a] - net.kind[b] || a - b));
+        }
+      }
+    }
+    base(pen) {
+      const { theme: theme2 } = this.shared;
+      const { left, top, cell } = this.shape;
+      const side = cell * this.nodes.length;
+      pen.fillStyle = theme2.band;
+      pen.fillRect(left, top, side, side);
+      pen.fillStyle = theme2.ground;
+      this.nodes.forEach((_, at) => pen.fillRect(left + at * cell, top + at * cell, cell, cell));
+      this.bands(pen);
+      for (const [key, edges] of this.cells) this.cell(pen, Math.floor(key / MOST2), key % MOST2, edges);
+      this.names(pen);
+    }
+    // Hairlines between communities or groups.
+    bands(pen) {
+      const { left, top, cell } = this.shape;
+      const { net } = this;
+      const order = this.state.colour ? groupsOf(this.shared.model, this.state.colour).of : null;
+      const band = (node2) => order ? order[net.actor[node2]] : net.community[node2];
+      pen.fillStyle = this.shared.theme.line;
+      const side = cell * this.nodes.length;
+      this.nodes.forEach((node2, at) => {
+        if (!at || band(node2) === band(this.nodes[at - 1])) return;
+        pen.fillRect(left - 6, top + at * cell - 0.5, side + 6, 1);
+        pen.fillRect(left + at * cell - 0.5, top - 6, 1, side + 6);
+      });
+    }
+    cell(pen, row, column2, edges) {
+      const { theme: theme2 } = this.shared;
+      const { net } = this;
+      const { left, top, cell } = this.shape;
+      const weight = edges.reduce((sum, edge2) => sum + net.weight[edge2], 0);
+      const faded = edges.every((edge2) => net.faded(edge2, this.state));
+      const share = cell / edges.length;
+      edges.forEach((edge2, at) => {
+        pen.globalAlpha = (faded ? 0.15 : 1) * Math.min(1, 0.35 + 0.22 * Math.log2(1 + weight));
+        pen.fillStyle = theme2.evidence[net.kind[edge2]];
+        pen.fillRect(left + column2 * cell + 0.5 + at * share, top + row * cell + 0.5, Math.max(0.8, share - (at === edges.length - 1 ? 1 : 0)), cell - 1);
+      });
+      pen.globalAlpha = 1;
+    }
+    names(pen) {
+      const { theme: theme2, model } = this.shared;
+      const { left, top, cell } = this.shape;
+      const size = Math.max(8.5, Math.min(12, cell - 1));
+      const focus = this.net.focus(this.state);
+      const letters = Math.floor((left - 14) / (size * 0.53));
+      pen.textBaseline = "middle";
+      this.nodes.forEach((node2, at) => {
+        const text2 = oneLine(model.label(this.net.actor[node2]), letters);
+        pen.font = `${node2 === focus ? 700 : 400} ${size}px ${theme2.font}`;
+        pen.fillStyle = node2 === focus ? theme2.select : theme2.ink;
+        pen.textAlign = "right";
+        pen.fillText(text2, left - 8, top + (at + 0.5) * cell);
+        pen.save();
+        pen.translate(left + (at + 0.5) * cell, top - 8);
+        pen.rotate(-Math.PI / 2);
+        pen.textAlign = "left";
+        pen.fillText(oneLine(text2, Math.floor((top - 14) / (size * 0.53))), 0, 0);
+        pen.restore();
+      });
+      pen.textAlign = "left";
+      pen.font = `400 11px ${theme2.font}`;
+      pen.fillStyle = theme2.quiet;
+      pen.fillText(`${t("flow.from")} ↓  ${t("flow.to")} →`, 14, 16);
+    }
+    top(pen) {
+      const { theme: theme2 } = this.shared;
+      const { left, top, cell } = this.shape;
+      const side = cell * this.nodes.length;
+      const { selection } = this.state;
+      if (selection?.kind === "edge") {
+        const [row, column2] = [this.place.get(this.net.from[selection.edge]), this.place.get(this.net.to[selection.edge])];
+        pen.strokeStyle = theme2.select;
+        pen.lineWidth = 2;
+        if (row !== void 0 && column2 !== void 0) pen.strokeRect(left + column2 * cell - 0.5, top + row * cell - 0.5, cell + 1, cell + 1);
+      }
+      if (!this.at) return;
+      pen.fillStyle = theme2.select;
+      pen.globalAlpha = 0.12;
+      pen.fillRect(left, top + this.at[0] * cell, side, cell);
+      pen.fillRect(left + this.at[1] * cell, top, cell, side);
+      pen.globalAlpha = 1;
+    }
+    listen() {
+      const { canvas } = this.surface;
+      canvas.addEventListener("pointermove", (event) => {
+        this.at = this.spot(event);
+        const found = this.find(event);
+        this.shared.store.set({ hover: found });
+        this.shared.card.show(found, event.clientX, event.clientY);
+        canvas.classList.toggle("pointing", found !== null);
+        this.surface.ask(false);
+      });
+      canvas.addEventListener("pointerleave", () => {
+        this.at = null;
+        this.shared.card.show(null, 0, 0);
+        this.surface.ask(false);
+      });
+      canvas.addEventListener("click", (event) => this.shared.store.set({ selection: this.find(event) }));
+      canvas.addEventListener("keydown", (event) => this.key(event));
+    }
+    spot(event) {
+      const [x, y] = this.surface.point(event);
+      const { left, top, cell } = this.shape;
+      const [row, column2] = [Math.floor((y - top) / cell), Math.floor((x - left) / cell)];
+      return row >= 0 && column2 >= 0 && row < this.nodes.length && column2 < this.nodes.length ? [row, column2] : null;
+    }
+    find(event) {
+      const [x, y] = this.surface.point(event);
+      const { left, top, cell } = this.shape;
+      const spot = this.spot(event);
+      if (spot) {
+        const edges = this.cells.get(spot[0] * MOST2 + spot[1]);
+        return edges ? { kind: "edge", edge: edges[0] } : null;
+      }
+      const node2 = x < left ? this.nodes[Math.floor((y - top) / cell)] : y < top ? this.nodes[Math.floor((x - left) / cell)] : void 0;
+      return node2 === void 0 ? null : { kind: "actor", actor: this.net.actor[node2] };
+    }
+    // Arrow keys go from filled cell to filled cell in that direction.
+    key(event) {
+      const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+      if (event.key === "Enter") document.getElementById("panel")?.focus();
+      else if (event.key === "Escape") this.shared.store.set({ selection: null });
+      else if (step[event.key]) this.walk(...step[event.key]);
+      else return;
+      event.preventDefault();
+    }
+    walk(down, along) {
+      const { selection } = this.state;
+      const own = selection?.kind === "edge" ? [this.place.get(this.net.from[selection.edge]), this.place.get(this.net.to[selection.edge])] : [];
+      const [row, column2] = own[0] === void 0 || own[1] === void 0 ? [-1, -1] : own;
+      let [best, least2] = [-1, Infinity];
+      for (const key of this.cells.keys()) {
+        const [dy, dx] = [Math.floor(key / MOST2) - row, key % MOST2 - column2];
+        const ahead2 = dy * down + dx * along;
+        const away = ahead2 + 3 * Math.abs(dy * along) + 3 * Math.abs(dx * down);
+        if (row < 0 ? key < best || best < 0 : ahead2 > 0 && away < least2) [best, least2] = [key, away];
+      }
+      if (best >= 0) this.shared.store.set({ selection: { kind: "edge", edge: this.cells.get(best)[0] } });
+    }
+  };
+
+  // src/bundles.ts
+  var COMMUNITIES = 240;
+  var BUNDLES = 320;
+  var last = null;
+  function bundles(net, state) {
+    const key = `${net.filtered}|${state.least}|${state.weight}`;
+    if (last?.net !== net || last.key !== key) last = { net, key, found: summed(net, state) };
+    return last.found;
+  }
+  function summed(net, state) {
+    const side = Math.min(COMMUNITIES, net.discs.length);
+    const kinds = net.model.scene.evidences.length;
+    const total = new Float64Array(side * side * kinds);
+    const { community } = net;
+    for (let edge2 = 0; edge2 < net.from.length; edge2++) {
+      const [a, b] = [community[net.from[edge2]], community[net.to[edge2]]];
+      if (a === b || a >= side || b >= side || !net.visible[edge2] || net.faded(edge2, state)) continue;
+      total[(a * side + b) * kinds + net.kind[edge2]] += net.weight[edge2];
+    }
+    const found = [];
+    for (let pair = 0; pair < side * side; pair++) {
+      const own = total.subarray(pair * kinds, (pair + 1) * kinds);
+      const weight = own.reduce((sum, value) => sum + value, 0);
+      if (weight) found.push({ from: Math.floor(pair / side), to: pair % side, evidence: own.indexOf(Math.max(...own)), weight });
+    }
+    return found.sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to).slice(0, BUNDLES);
+  }
+
+  // src/raster.ts
+  var Raster = class {
+    constructor() {
+      this.layers = [];
+      this.width = 0;
+      this.height = 0;
+    }
+    start(width, height2, layers) {
+      const size = width * height2;
+      if (width !== this.width || height2 !== this.height) this.layers = [];
+      [this.width, this.height] = [width, height2];
+      while (this.layers.length < layers) this.layers.push(new Float32Array(size));
+      for (const layer of this.layers) layer.fill(0);
+    }
+    // A line of the given strength, spread over the two pixels nearest to it at each step.
+    line(layer, x1, y1, x2, y2, strength) {
+      const out = this.layers[layer];
+      const { width, height: height2 } = this;
+      const steep = Math.abs(y2 - y1) > Math.abs(x2 - x1);
+      let [a1, b1, a2, b2] = steep ? [y1, x1, y2, x2] : [x1, y1, x2, y2];
+      if (a1 > a2) [a1, b1, a2, b2] = [a2, b2, a1, b1];
+      const slope = a2 > a1 ? (b2 - b1) / (a2 - a1) : 0;
+      const [alongEnd, acrossEnd] = steep ? [height2, width] : [width, height2];
+      const [along, across] = steep ? [width, 1] : [1, width];
+      let a = Math.max(0, Math.ceil(a1));
+      let last2 = Math.min(alongEnd - 1, Math.floor(a2));
+      if (slope > 0) {
+        a = Math.max(a, Math.ceil(a1 - b1 / slope));
+        last2 = Math.min(last2, Math.floor(a1 + (acrossEnd - 1 - b1) / slope));
+      } else if (slope < 0) {
+        a = Math.max(a, Math.ceil(a1 + (acrossEnd - 1 - b1) / slope));
+        last2 = Math.min(last2, Math.floor(a1 - b1 / slope));
+      } else if (b1 < 0 || b1 >= acrossEnd - 1) return;
+      let b = b1 + slope * (a - a1);
+      for (; a <= last2; a++, b += slope) {
+        const whole = b | 0;
+        if (whole < 0 || whole >= acrossEnd - 1) continue;
+        const part = (b - whole) * strength;
+        const at = a * along + whole * across;
+        out[at] += strength - part;
+        out[at + across] += part;
+      }
+    }
+    dot(layer, x, y, strength) {
+      const left = Math.floor(x);
+      const top = Math.floor(y);
+      if (left < 0 || top < 0 || left >= this.width - 1 || top >= this.height - 1) return;
+      const [right, down] = [x - left, y - top];
+      const out = this.layers[layer];
+      const at = top * this.width + left;
+      out[at] += strength * (1 - right) * (1 - down);
+      out[at + 1] += strength * right * (1 - down);
+      out[at + this.width] += strength * (1 - right) * down;
+      out[at + this.width + 1] += strength * right * down;
+    }
+    // A filled disc with a soft rim.
+    disc(layer, x, y, radius, strength) {
+      const out = this.layers[layer];
+      const [top, bottom] = [Math.max(0, Math.ceil(y - radius - 0.5)), Math.min(this.height - 1, Math.floor(y + radius + 0.5))];
+      const [left, right] = [Math.max(0, Math.ceil(x - radius - 0.5)), Math.min(this.width - 1, Math.floor(x + radius + 0.5))];
+      for (let row = top; row <= bottom; row++) {
+        for (let at = left; at <= right; at++) {
+          const away = radius + 0.5 - Math.hypot(at - x, row - y);
+          if (away > 0) out[row * this.width + at] += strength * Math.min(1, away);
+        }
+      }
+    }
+    // Put layers `from` up to `to` into pixels: colour by share, cover by amount, never more than `most`.
+    paint(pixels, colours, from, to, most2) {
+      const layers = this.layers.slice(from, to);
+      const size = this.width * this.height;
+      for (let at = 0; at < size; at++) {
+        let [sum, red, green, blue] = [0, 0, 0, 0];
+        for (let layer = 0; layer < layers.length; layer++) {
+          const value = layers[layer][at];
+          if (value === 0) continue;
+          const colour = colours[from + layer];
+          sum += value;
+          red += value * colour[0];
+          green += value * colour[1];
+          blue += value * colour[2];
+        }
+        if (sum > 0) lay(pixels, at * 4, red / sum, green / sum, blue / sum, most2 * (1 - Math.exp(-sum)));
+      }
+    }
+  };
+  function lay(pixels, at, red, green, blue, cover) {
+    const under = pixels[at + 3] / 255 * (1 - cover);
+    const whole = cover + under;
+    pixels[at] = (red * cover + pixels[at] * under) / whole;
+    pixels[at + 1] = (green * cover + pixels[at + 1] * under) / whole;
+    pixels[at + 2] = (blue * cover + pixels[at + 2] * under) / whole;
+    pixels[at + 3] = whole * 255;
+  }
+  function rgb(colour) {
+    return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  }
+
+  // src/networkPaint.ts
+  var STROKED = 2500;
+  var SEEN = 2e4;
+  var raster = new Raster();
+  var sheet = document.createElement("canvas");
+  function paintNetwork(scope) {
+    const { net } = scope;
+    const view = net.inView(scope.width, scope.height, scope.margin);
+    grounds(scope);
+    const single = view.nodes.length <= net.expand;
+    const edges = single ? net.edgesOf(view) : [];
+    if (!single) bundled(scope);
+    const many = edges.length > STROKED;
+    if (many || view.nodes.length > SEEN) rastered(scope, view.nodes, many ? edges : []);
+    if (!many) stroked(scope, edges);
+    if (view.nodes.length <= SEEN) shapes(scope, view.nodes);
+    if (net.lit && net.litEdges.length <= STROKED) stroked(scope, net.litEdges, true);
+    if (net.lit && net.litEdges.length <= STROKED) shapes(scope, net.litNodes);
+  }
+  function grounds({ pen, net, theme: theme2 }) {
+    const { k, x, y } = net.camera;
+    for (const disc of net.discs) {
+      if (disc.to - disc.from < 4 || disc.r * k < 3) continue;
+      pen.beginPath();
+      pen.arc(disc.x * k + x, disc.y * k + y, disc.r * k, 0, Math.PI * 2);
+      pen.fillStyle = theme2.band;
+      pen.fill();
+      pen.strokeStyle = theme2.line;
+      pen.lineWidth = 1;
+      pen.stroke();
+    }
+  }
+  function bundled({ pen, net, theme: theme2, state }) {
+    const { k, x, y } = net.camera;
+    const found = bundles(net, state);
+    const most2 = found[0]?.weight ?? 1;
+    pen.lineCap = "round";
+    for (const { from, to, evidence, weight } of [...found].reverse()) {
+      const [a, b] = [net.discs[from], net.discs[to]];
+      const [x1, y1, x2, y2] = [a.x * k + x, a.y * k + y, b.x * k + x, b.y * k + y];
+      pen.beginPath();
+      pen.moveTo(x1, y1);
+      pen.quadraticCurveTo((x1 + x2) / 2 - (y2 - y1) * 0.16, (y1 + y2) / 2 + (x2 - x1) * 0.16, x2, y2);
+      pen.strokeStyle = theme2.evidence[evidence];
+      pen.globalAlpha = (net.lit ? 0.25 : 1) * (0.05 + 0.3 * (weight / most2));
+      pen.lineWidth = 0.6 + 3.4 * (weight / most2);
+      pen.stroke();
+    }
+    pen.globalAlpha = 1;
+    pen.lineCap = "butt";
+  }
+  function rastered(scope, nodes, edges) {
+    const { pen, net, state, theme: theme2, margin } = scope;
+    const sharp = Math.min(scope.ratio, net.model.nodes > 2e5 ? 1 : 2);
+    const [width, height2] = [Math.ceil((scope.width + 2 * margin) * sharp), Math.ceil((scope.height + 2 * margin) * sharp)];
+    const kinds = theme2.evidence.length;
+    const colours = [...theme2.evidence.map(rgb), ...nodeColours(scope)];
+    raster.start(width, height2, colours.length);
+    const at = (node2) => {
+      const [x, y] = net.at(node2);
+      return [(x + margin) * sharp, (y + margin) * sharp];
+    };
+    const strength = Math.max(0.035, Math.min(0.5, 22 / Math.sqrt(edges.length + 1)));
+    for (let place = 0; place < edges.length; place++) curve2(scope, edges[place], strength * (net.bright(edges[place], state) ? 1 : 0.08), at);
+    for (let place = 0; place < nodes.length; place++) {
+      const node2 = nodes[place];
+      const [x, y] = at(node2);
+      const radius = net.size(node2) * sharp;
+      const layer = kinds + layerOf(scope, node2);
+      if (radius > 1.2) raster.disc(layer, x, y, radius - 0.2, 2.2);
+      else raster.dot(layer, x, y, Math.max(0.3, Math.PI * radius * radius * 0.9));
+    }
+    sheet.width = width;
+    sheet.height = height2;
+    const paper = sheet.getContext("2d");
+    const image = paper.createImageData(width, height2);
+    raster.paint(image.data, colours, 0, kinds, 0.85);
+    raster.paint(image.data, colours, kinds, colours.length, 0.95);
+    paper.putImageData(image, 0, 0);
+    pen.drawImage(sheet, -margin, -margin, width / sharp, height2 / sharp);
+  }
+  function curve2({ net }, edge2, strength, at) {
+    const kind = net.kind[edge2];
+    const [x1, y1] = at(net.from[edge2]);
+    const [x2, y2] = at(net.to[edge2]);
+    const away = Math.hypot(x2 - x1, y2 - y1);
+    if (away < 24) return raster.line(kind, x1, y1, x2, y2, strength);
+    const [mx, my] = [(x1 + x2) / 2 - (y2 - y1) * 0.12, (y1 + y2) / 2 + (x2 - x1) * 0.12];
+    const pieces = Math.min(10, 3 + Math.floor(away / 60));
+    let [px, py] = [x1, y1];
+    for (let piece2 = 1; piece2 <= pieces; piece2++) {
+      const [t2, u] = [piece2 / pieces, 1 - piece2 / pieces];
+      const [x, y] = [u * u * x1 + 2 * u * t2 * mx + t2 * t2 * x2, u * u * y1 + 2 * u * t2 * my + t2 * t2 * y2];
+      raster.line(kind, px, py, x, y, strength);
+      [px, py] = [x, y];
+    }
+  }
+  function nodeColours({ net, state, theme: theme2 }) {
+    const groups2 = state.colour ? groupsOf(net.model, state.colour).names.map((_, at) => theme2.groups[at]) : [theme2.disc];
+    return [...groups2, mixed(theme2.ink, theme2.ground, 0.2)].map(rgb);
+  }
+  function layerOf({ net, state }, node2) {
+    const groups2 = state.colour ? groupsOf(net.model, state.colour) : null;
+    if (net.faint(node2)) return groups2 ? groups2.names.length : 1;
+    return groups2 ? groups2.of[net.actor[node2]] : 0;
+  }
+  function stroked({ pen, net, state, theme: theme2 }, edges, chosen2 = false) {
+    const looks = /* @__PURE__ */ new Map();
+    for (let place = 0; place < edges.length; place++) {
+      const edge2 = edges[place];
+      if (!chosen2 && net.lit && net.isLit(edge2)) continue;
+      const heavy = Math.min(2, Math.floor(Math.log2(net.weight[edge2] + 1) / 2));
+      const key = (net.kind[edge2] * 2 + Number(net.bright(edge2, state))) * 3 + heavy;
+      const alike = looks.get(key) ?? [];
+      alike.push(edge2);
+      looks.set(key, alike);
+    }
+    const base = Math.max(0.08, Math.min(0.85, 9 / Math.sqrt(edges.length + 1)));
+    for (const [key, alike] of [...looks].sort((a, b) => b[0] - a[0])) {
+      const evidence = Math.floor(key / 6);
+      const name = net.model.scene.evidences[evidence];
+      const bright = Math.floor(key / 3) % 2 === 1;
+      pen.strokeStyle = theme2.evidence[evidence];
+      pen.globalAlpha = chosen2 ? Math.max(0.5, Math.min(0.85, 30 / Math.sqrt(edges.length))) : base * (documented(name) ? 1 : 0.7) * (bright ? 1 : 0.12) * (net.lit ? 0.18 : 1);
+      pen.lineWidth = (0.7 + 0.8 * (key % 3)) * (chosen2 ? 1.4 : 1);
+      pen.setLineDash(name === "timing" ? [3, 4] : []);
+      trace(pen, net, alike);
+    }
+    pen.setLineDash([]);
+    pen.globalAlpha = 1;
+  }
+  function trace(pen, net, edges) {
+    pen.beginPath();
+    for (let place = 0; place < edges.length; place++) {
+      const [source, target] = [net.from[edges[place]], net.to[edges[place]]];
+      const [x1, y1] = net.at(source);
+      const [x2, y2] = net.at(target);
+      pen.moveTo(x1, y1);
+      if (source === target) {
+        const r = net.size(source) + 3;
+        pen.moveTo(x1 + r, y1 - r);
+        pen.arc(x1, y1 - r, r, 0, Math.PI * 2);
+      } else pen.quadraticCurveTo((x1 + x2) / 2 - (y2 - y1) * 0.12, (y1 + y2) / 2 + (x2 - x1) * 0.12, x2, y2);
+    }
+    pen.stroke();
+  }
+  function shapes(scope, nodes) {
+    const { pen, net, theme: theme2, state } = scope;
+    const faint = mixed(theme2.ink, theme2.ground, 0.2);
+    const order = Uint32Array.from(nodes).sort((a, b) => net.radius[b] - net.radius[a] || a - b);
+    for (const node2 of order) {
+      const [x, y] = net.at(node2);
+      const r = net.size(node2);
+      pen.fillStyle = net.faint(node2) ? faint : state.colour ? theme2.groups[layerOf(scope, node2)] : net.press(node2) ? theme2.ink : theme2.disc;
+      shape(pen, net, node2, x, y, r);
+      pen.fill();
+      if (r < 3) continue;
+      pen.strokeStyle = theme2.ground;
+      pen.lineWidth = 1;
+      pen.stroke();
+    }
+  }
+  function shape(pen, net, node2, x, y, r) {
+    pen.beginPath();
+    if (net.press(node2)) pen.roundRect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8, Math.min(2.5, r / 3));
+    else pen.arc(x, y, r, 0, Math.PI * 2);
+  }
+  function sizes({ net, theme: theme2 }) {
+    const { k, x, y } = net.camera;
+    return net.discs.filter((disc) => disc.to - disc.from >= 200 && disc.r * k > 46).slice(0, 24).map((disc) => ({ x: disc.x * k + x, y: (disc.y + disc.r) * k + y - 8, text: counted("actors", disc.to - disc.from), ink: theme2.quiet }));
   }
 
   // src/network.ts
@@ -2098,285 +3430,165 @@
     constructor(shared) {
       this.shared = shared;
       this.element = h("div", { class: "stage", id: "view-network" });
-      this.camera = { x: 0, y: 0, k: 1 };
       this.painted = { x: 0, y: 0, k: 1 };
-      this.present = new Uint8Array(0);
-      this.chosen = null;
       this.dragged = null;
-      this.settle = 0;
-      const { model } = shared;
-      this.nx = model.column("node.x");
-      this.ny = model.column("node.y");
-      this.actor = model.column("node.actor");
-      this.from = model.column("edge.source");
-      this.to = model.column("edge.target");
-      this.kind = model.column("edge.evidence");
-      this.weight = model.column("edge.weight");
-      this.strength = strengths(model.nodes, this.from, this.to, this.weight);
-      const most2 = this.strength.reduce((a, b) => Math.max(a, b), 1);
-      this.radius = this.strength.map((value) => 0.09 + 0.3 * Math.sqrt(value / most2));
-      this.byStrength = Array.from(this.strength.keys()).sort((a, b) => this.strength[b] - this.strength[a] || a - b);
-      this.discs = discs(this.nx, this.ny, model.column("node.community"));
-      this.surface = new Surface(
-        this.element,
-        t("canvas.network"),
-        (pen) => this.base(pen),
-        (pen) => this.top(pen),
-        () => this.fit()
-      );
-      this.filter();
+      this.pinch = null;
+      this.fingers = /* @__PURE__ */ new Map();
+      this.stale = false;
+      this.net = new Net(shared.model);
+      this.net.resize(this.state.size);
+      this.net.filter(this.state);
+      const margin = shared.model.nodes > 2e3 ? 120 : 0;
+      this.surface = new Surface(this.element, t("canvas.network"), (pen) => this.base(pen), (pen) => this.top(pen), () => this.fit(), margin);
+      this.count();
       this.listen();
     }
-    update(_state, changed) {
-      if (changed.has("window") || changed.has("cursor") || changed.has("hidden")) this.filter();
-      if (changed.has("selection")) this.chosen = this.picked();
-      this.surface.ask(changed.has("selection") || changed.has("window") || changed.has("cursor") || changed.has("hidden"));
+    update(state, changed) {
+      const filters = ["window", "cursor", "hidden", "muted", "colour"].some((key) => changed.has(key));
+      this.stale ||= filters || changed.has("selection") || changed.has("hops") || changed.has("least") || changed.has("weight") || changed.has("size");
+      if (state.view !== "network") {
+        if (filters) this.refresh(state);
+        return;
+      }
+      if (this.stale) this.refresh(state);
+      this.surface.ask(this.stale || changed.has("view"));
+      this.stale = false;
+    }
+    refresh(state) {
+      this.net.resize(state.size);
+      this.net.filter(state);
+      this.net.light(state);
+      this.count();
     }
     restyle() {
       this.surface.ask(true);
       this.surface.paint();
     }
+    copy(pen) {
+      this.surface.copy(pen);
+    }
     // Bring a node into the middle, near enough to read its name.
     fly(node2) {
-      const k = Math.max(this.camera.k, 14);
-      this.camera = {
-        k,
-        x: this.surface.width / 2 - this.nx[node2] * k,
-        y: this.surface.height / 2 - this.ny[node2] * k
+      const k = Math.max(this.net.camera.k, 14);
+      const end2 = { k, x: this.surface.width / 2 - this.shared.model.x[node2] * k, y: this.surface.height / 2 - this.shared.model.y[node2] * k };
+      const start2 = this.net.camera;
+      if (matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden) return this.arrive(end2);
+      const begun = performance.now();
+      const step = () => {
+        const share = Math.min(1, (performance.now() - begun) / 420);
+        const eased = 1 - (1 - share) ** 3;
+        const mix = (a, b) => a + (b - a) * eased;
+        if (share === 1) return this.arrive(end2);
+        this.net.camera = { k: mix(start2.k, end2.k), x: mix(start2.x, end2.x), y: mix(start2.y, end2.y) };
+        this.moved();
+        requestAnimationFrame(step);
       };
+      step();
+    }
+    arrive(camera) {
+      this.net.camera = camera;
       this.surface.ask(true);
     }
     fit() {
       if (!this.surface) return;
-      const [left, right] = extent(this.nx, this.discs.flatMap((disc) => [disc.x - disc.r, disc.x + disc.r]));
-      const [top, bottom] = extent(this.ny, this.discs.flatMap((disc) => [disc.y - disc.r, disc.y + disc.r]));
+      const [left, right, top, bottom] = this.net.bounds();
       const { width, height: height2 } = this.surface;
       const k = Math.min((width - 60) / Math.max(3, right - left), (height2 - 40) / Math.max(3, bottom - top), 46);
-      this.camera = { k, x: width / 2 - k * (left + right) / 2, y: height2 / 2 - k * (top + bottom) / 2 };
-      this.surface.ask(true);
+      this.arrive({ k, x: width / 2 - k * (left + right) / 2, y: height2 / 2 - k * (top + bottom) / 2 });
     }
     zoom(factor, x = this.surface.width / 2, y = this.surface.height / 2) {
-      const k = Math.max(0.2, Math.min(220, this.camera.k / factor));
-      const ratio = k / this.camera.k;
-      this.camera = { k, x: x - (x - this.camera.x) * ratio, y: y - (y - this.camera.y) * ratio };
+      const { camera } = this.net;
+      const k = Math.max(0.1, Math.min(220, camera.k / factor));
+      const ratio = k / camera.k;
+      this.net.camera = { k, x: x - (x - camera.x) * ratio, y: y - (y - camera.y) * ratio };
       this.moved();
+    }
+    // Are single ties hidden at this nearness?
+    get bundled() {
+      return this.element.dataset.bundled === "yes";
     }
     get state() {
       return this.shared.store.state;
     }
-    // While the reader moves, the painted frame is shifted and scaled; it is painted anew when he rests.
     moved() {
-      const heavy = this.shared.model.edges > 4e3;
-      if (!heavy) return this.surface.ask(true);
-      const k = this.camera.k / this.painted.k;
-      this.surface.preview(this.camera.x - this.painted.x * k, this.camera.y - this.painted.y * k, k);
-      clearTimeout(this.settle);
-      this.settle = window.setTimeout(() => this.surface.ask(true), 90);
+      const k = this.net.camera.k / this.painted.k;
+      this.surface.shift(this.net.camera.x - this.painted.x * k, this.net.camera.y - this.painted.y * k, k);
     }
-    // Nodes that had begun to post by the end of the window and had not ceased before it; all, where there is no time.
-    filter() {
-      const { model } = this.shared;
-      const { window: window2, cursor } = this.state;
-      const [since, until] = [model.column("node.since"), model.column("node.until")];
-      const end2 = cursor === null ? window2[1] : Math.min(cursor, window2[1]);
-      this.present = new Uint8Array(model.nodes).fill(1);
-      for (let node2 = 0; node2 < since.length; node2++) this.present[node2] = Number(since[node2] <= end2 && until[node2] >= window2[0]);
-      this.element.dataset.nodes = String(this.present.reduce((sum, value) => sum + value, 0));
-      this.element.dataset.edges = String(this.edges().length);
-    }
-    edges() {
-      const { model } = this.shared;
-      const out = [];
-      for (let edge2 = 0; edge2 < model.edges; edge2++) if (this.edgeShown(edge2)) out.push(edge2);
-      return out;
-    }
-    edgeShown(edge2) {
-      if (this.state.hidden.has(this.kind[edge2])) return false;
-      return this.present[this.from[edge2]] === 1 && this.present[this.to[edge2]] === 1;
-    }
-    at(node2) {
-      return [
-        this.nx[node2] * this.camera.k + this.camera.x,
-        this.ny[node2] * this.camera.k + this.camera.y
-      ];
-    }
-    size(node2) {
-      return Math.max(1.3, Math.min(12, this.radius[node2] * this.camera.k));
+    count() {
+      const { nodes, edges } = this.net.counted();
+      this.element.dataset.nodes = String(nodes);
+      this.element.dataset.edges = String(edges);
     }
     base(pen) {
-      this.painted = { ...this.camera };
-      this.grounds(pen);
-      this.lines(pen);
-      this.nodes(pen);
-      this.labels(pen);
+      this.painted = { ...this.net.camera };
+      const { width, height: height2, margin, ratio } = this.surface;
+      const scope = { pen, net: this.net, state: this.state, theme: this.shared.theme, width, height: height2, margin, ratio };
+      paintNetwork(scope);
+      const view = this.net.inView(width, height2, margin);
+      this.element.dataset.bundled = view.nodes.length > EXPAND ? "yes" : "no";
+      this.element.dataset.inview = String(view.nodes.length);
+      this.labels(scope);
     }
-    // A quiet disc under each community of some size.
-    grounds(pen) {
-      const { theme: theme2 } = this.shared;
-      const { k, x, y } = this.camera;
-      for (const disc of this.discs) {
-        pen.beginPath();
-        pen.arc(disc.x * k + x, disc.y * k + y, disc.r * k, 0, Math.PI * 2);
-        pen.fillStyle = theme2.band;
-        pen.fill();
-        pen.strokeStyle = theme2.line;
-        pen.lineWidth = 1;
-        pen.stroke();
-      }
-    }
-    // Lines of one look are stroked as one path: by evidence and by whether they touch what is chosen.
-    lines(pen) {
-      const { model, theme: theme2 } = this.shared;
-      const shown = this.edges();
-      const groups2 = /* @__PURE__ */ new Map();
-      for (const edge2 of shown) {
-        const touches = this.chosen ? Number(this.touches(edge2)) : 2;
-        const heavy = Math.min(2, Math.floor(Math.log2(this.weight[edge2] + 1) / 2));
-        const key = (this.kind[edge2] * 3 + touches) * 3 + heavy;
-        if (!groups2.has(key)) groups2.set(key, []);
-        groups2.get(key).push(edge2);
-      }
-      const base = Math.max(0.05, Math.min(0.85, 9 / Math.sqrt(shown.length + 1)));
-      for (const [key, edges] of [...groups2].sort((a, b) => Math.floor(a[0] / 3) % 3 - Math.floor(b[0] / 3) % 3 || b[0] - a[0])) {
-        const evidence = Math.floor(key / 9);
-        const touches = Math.floor(key / 3) % 3;
-        const name = model.scene.evidences[evidence];
-        pen.strokeStyle = theme2.evidence[evidence];
-        pen.globalAlpha = (touches === 0 ? 0.12 : touches === 1 ? 1 : 1) * (touches === 1 ? 0.85 : base * (documented(name) ? 1 : 0.7));
-        pen.lineWidth = (0.7 + 0.8 * (key % 3)) * (touches === 1 ? 1.4 : 1);
-        pen.setLineDash(name === "timing" ? [3, 4] : []);
-        this.trace(pen, edges);
-      }
-      pen.setLineDash([]);
-      pen.globalAlpha = 1;
-    }
-    trace(pen, edges) {
-      pen.beginPath();
-      for (const edge2 of edges) {
-        const source = this.from[edge2];
-        const target = this.to[edge2];
-        const [x1, y1] = this.at(source);
-        const [x2, y2] = this.at(target);
-        if (source === target) {
-          const r = this.size(source) + 3;
-          pen.moveTo(x1 + r, y1 - r);
-          pen.arc(x1, y1 - r, r, 0, Math.PI * 2);
-          continue;
-        }
-        pen.moveTo(x1, y1);
-        const bend2 = 0.12;
-        pen.quadraticCurveTo((x1 + x2) / 2 - (y2 - y1) * bend2, (y1 + y2) / 2 + (x2 - x1) * bend2, x2, y2);
-      }
-      pen.stroke();
-    }
-    touches(edge2) {
-      const { selection } = this.state;
-      if (selection?.kind === "edge") return selection.edge === edge2;
-      const focus = this.focus();
-      return this.from[edge2] === focus || this.to[edge2] === focus;
-    }
-    focus() {
-      const { model } = this.shared;
-      const { selection } = this.state;
-      if (selection?.kind === "actor") return model.nodeOf.get(selection.actor) ?? -1;
-      if (selection?.kind === "post") return model.nodeOf.get(model.actorOf(selection.post)) ?? -1;
-      return -1;
-    }
-    // The chosen node with its neighbours, or the two ends of the chosen line.
-    picked() {
-      const { model } = this.shared;
-      const { selection } = this.state;
-      const ends2 = (edge2) => [this.from[edge2], this.to[edge2]];
-      if (selection?.kind === "edge") return new Set(ends2(selection.edge));
-      const focus = this.focus();
-      if (focus < 0) return null;
-      const found = /* @__PURE__ */ new Set([focus]);
-      for (const edge2 of around(model.ties, focus)) ends2(edge2).forEach((node2) => found.add(node2));
-      return found;
-    }
-    nodes(pen) {
-      const { theme: theme2 } = this.shared;
-      const faint = mixed(theme2.ink, theme2.ground, 0.2);
-      for (let place = this.byStrength.length - 1; place >= 0; place--) {
-        const node2 = this.byStrength[place];
-        const [x, y] = this.at(node2);
-        if (x < -30 || y < -30 || x > this.surface.width + 30 || y > this.surface.height + 30) continue;
-        const shy = !this.present[node2] || this.chosen && !this.chosen.has(node2);
-        pen.fillStyle = shy ? faint : this.press(node2) ? theme2.ink : theme2.disc;
-        this.shape(pen, node2, x, y, this.size(node2));
-        pen.fill();
-        if (this.size(node2) < 3) continue;
-        pen.strokeStyle = theme2.ground;
-        pen.lineWidth = 1;
-        pen.stroke();
-      }
-    }
-    shape(pen, node2, x, y, r) {
-      pen.beginPath();
-      if (this.press(node2)) pen.roundRect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8, Math.min(2.5, r / 3));
-      else pen.arc(x, y, r, 0, Math.PI * 2);
-    }
-    press(node2) {
-      const role = this.shared.model.scene.actors.role[this.actor[node2]];
-      return role === "outlet" || role === "agency" || role === "aggregator";
-    }
-    labels(pen) {
-      const { model, theme: theme2 } = this.shared;
-      const actors = this.actor;
-      const named2 = model.column("actor.named");
-      const near = this.camera.k > 60;
-      const first = this.chosen && this.chosen.size < 60 ? [...this.chosen] : [];
-      const others = this.byStrength.filter((node2) => (named2[actors[node2]] || near) && this.present[node2] && !(this.chosen && !this.chosen.has(node2)));
+    labels(scope) {
+      const { pen, theme: theme2 } = scope;
+      const { width, height: height2 } = this.surface;
       const wanted = [];
-      for (const node2 of /* @__PURE__ */ new Set([...first, ...others])) {
-        const [x, y] = this.at(node2);
-        if (x < 0 || y < 0 || x > this.surface.width || y > this.surface.height) continue;
-        wanted.push({ x, y, gap: this.size(node2) + 4, text: oneLine(model.label(actors[node2]), 30), strong: this.size(node2) > 8 });
+      for (const node2 of this.worthy()) {
+        const [x, y] = this.net.at(node2);
+        if (x < 0 || y < 0 || x > width || y > height2) continue;
+        wanted.push({ x, y, gap: this.net.size(node2) + 4, text: oneLine(this.shared.model.label(this.net.actor[node2]), 30), strong: this.net.size(node2) > 8 });
         if (wanted.length >= 70) break;
       }
-      const area = { left: 4, top: 4, right: this.surface.width - 4, bottom: this.surface.height - 4 };
-      const look = { font: theme2.font, ink: theme2.ink, halo: theme2.ground };
       wanted.slice(0, 12).forEach((label) => label.important = true);
-      write(pen, wanted, area, look, [], this.boxes());
+      const area = { left: 4, top: 4, right: width - 4, bottom: height2 - 4 };
+      const taken = write(pen, wanted, area, { font: theme2.font, ink: theme2.ink, halo: theme2.ground }, [], this.boxes());
+      if (this.shared.model.nodes <= 2e3) return;
+      const sums = sizes(scope).map(({ x, y, text: text2 }) => ({ x: x - pen.measureText(text2).width / 2, y, gap: 0, text: text2, strong: false, important: true }));
+      write(pen, sums, area, { font: theme2.font, ink: theme2.quiet, halo: theme2.band, size: 11 }, taken);
+    }
+    // Whose names are wanted: what is lit, then actors with a name of their own, then everyone once near.
+    *worthy() {
+      const { net } = this;
+      const named2 = this.shared.model.column("actor.named");
+      const near = net.camera.k > 60;
+      if (net.lit && net.litNodes.length < 60) yield* net.litNodes;
+      for (const node2 of net.strong) if ((named2[net.actor[node2]] || near) && !net.faint(node2)) yield node2;
+      if (near) {
+        for (const node2 of net.inView(this.surface.width, this.surface.height, 0).nodes) if (!net.faint(node2)) yield node2;
+      }
     }
     // The larger marks in view, so that no label lies on one.
     boxes() {
       const out = [];
-      for (const node2 of this.byStrength.slice(0, 600)) {
-        const [x, y] = this.at(node2);
-        const r = this.size(node2);
+      for (const node2 of this.net.strong.slice(0, 600)) {
+        const [x, y] = this.net.at(node2);
+        const r = this.net.size(node2);
         if (r > 3 && x > 0 && y > 0 && x < this.surface.width && y < this.surface.height) out.push({ left: x - r, right: x + r, top: y - r, bottom: y + r });
       }
       return out;
     }
     top(pen) {
       const { theme: theme2, model } = this.shared;
-      const { hover } = this.state;
-      const mark2 = (node2) => {
-        const [x, y] = this.at(node2);
-        pen.strokeStyle = theme2.select;
-        pen.lineWidth = 2.2;
-        this.shape(pen, node2, x, y, this.size(node2) + 2.5);
-        pen.stroke();
-      };
-      if (this.focus() >= 0) mark2(this.focus());
-      if (hover?.kind === "actor" && model.nodeOf.has(hover.actor)) mark2(model.nodeOf.get(hover.actor));
-      const edge2 = hover?.kind === "edge" ? hover.edge : this.state.selection?.kind === "edge" ? this.state.selection.edge : -1;
-      if (edge2 < 0) return;
+      const { hover, selection } = this.state;
       pen.strokeStyle = theme2.select;
+      pen.lineWidth = 2.2;
+      for (const node2 of [this.net.focus(this.state), hover?.kind === "actor" ? model.nodeOf(hover.actor) : -1]) {
+        if (node2 < 0) continue;
+        const [x, y] = this.net.at(node2);
+        shape(pen, this.net, node2, x, y, this.net.size(node2) + 2.5);
+        pen.stroke();
+      }
+      const edge2 = hover?.kind === "edge" ? hover.edge : selection?.kind === "edge" ? selection.edge : -1;
       pen.lineWidth = 2.4;
-      this.trace(pen, [edge2]);
+      if (edge2 >= 0) trace(pen, this.net, [edge2]);
     }
     listen() {
       const { canvas } = this.surface;
       canvas.addEventListener("pointermove", (event) => this.move(event));
       canvas.addEventListener("pointerleave", () => this.hover(null, 0, 0));
-      canvas.addEventListener("pointerdown", (event) => {
-        const [x, y] = this.surface.point(event);
-        this.dragged = { x, y, moved: false };
-        canvas.setPointerCapture(event.pointerId);
-      });
+      canvas.addEventListener("pointerdown", (event) => this.press(event));
       canvas.addEventListener("pointerup", (event) => this.release(event));
+      canvas.addEventListener("pointercancel", (event) => this.fingers.delete(event.pointerId));
       canvas.addEventListener("wheel", (event) => {
         event.preventDefault();
         const [x, y] = this.surface.point(event);
@@ -2389,44 +3601,71 @@
       this.shared.card.show(selection, x, y);
       this.surface.canvas.classList.toggle("pointing", selection !== null);
     }
+    press(event) {
+      const [x, y] = this.surface.point(event);
+      this.fingers.set(event.pointerId, [x, y]);
+      this.dragged = { x, y, moved: false };
+      try {
+        this.surface.canvas.setPointerCapture(event.pointerId);
+      } catch {
+      }
+    }
     move(event) {
       const [x, y] = this.surface.point(event);
       const start2 = this.dragged;
       if (!start2) return this.hover(this.find(x, y), event.clientX, event.clientY);
+      if (this.fingers.size === 2) return this.spread(event.pointerId, x, y);
       if (!start2.moved && Math.hypot(x - start2.x, y - start2.y) < 4) return;
-      this.camera = { ...this.camera, x: this.camera.x + x - start2.x, y: this.camera.y + y - start2.y };
+      const { camera } = this.net;
+      this.net.camera = { ...camera, x: camera.x + x - start2.x, y: camera.y + y - start2.y };
       this.dragged = { x, y, moved: true };
       this.moved();
     }
+    spread(finger, x, y) {
+      this.fingers.set(finger, [x, y]);
+      const [[x1, y1], [x2, y2]] = [...this.fingers.values()];
+      const away = Math.hypot(x1 - x2, y1 - y2) || 1;
+      if (this.pinch) this.zoom(this.pinch.away / away, (x1 + x2) / 2, (y1 + y2) / 2);
+      this.pinch = { away };
+      this.dragged = { x, y, moved: true };
+    }
     release(event) {
       const moved = this.dragged?.moved;
+      this.fingers.delete(event.pointerId);
+      this.pinch = null;
       this.dragged = null;
       if (moved) return;
       const [x, y] = this.surface.point(event);
       this.shared.store.set({ selection: this.find(x, y) });
     }
     find(x, y) {
-      const { model } = this.shared;
+      const { k, x: cx, y: cy } = this.net.camera;
       let best = -1;
       let nearest = 5;
-      for (let node2 = 0; node2 < model.nodes; node2++) {
-        const [nx, ny] = this.at(node2);
-        const away = Math.hypot(nx - x, ny - y) - this.size(node2);
-        if (away < nearest) [nearest, best] = [away, node2];
+      for (const disc of this.net.discs) {
+        if (Math.hypot(disc.x * k + cx - x, disc.y * k + cy - y) > disc.r * k + 20) continue;
+        for (let node2 = disc.from; node2 < disc.to; node2++) {
+          if (!this.net.present[node2]) continue;
+          const [nx, ny] = this.net.at(node2);
+          const away = Math.hypot(nx - x, ny - y) - this.net.size(node2);
+          if (away < nearest) [nearest, best] = [away, node2];
+        }
       }
-      if (best >= 0) return { kind: "actor", actor: this.actor[best] };
+      if (best >= 0) return { kind: "actor", actor: this.net.actor[best] };
       const edge2 = this.findEdge(x, y);
       return edge2 < 0 ? null : { kind: "edge", edge: edge2 };
     }
+    // In a thicket only the lines of what is chosen can be meant.
     findEdge(x, y) {
-      const { model } = this.shared;
-      const many = model.edges > 4e3;
+      const { net } = this;
       let best = -1;
       let nearest = 4;
-      for (let edge2 = 0; edge2 < model.edges; edge2++) {
-        if (many && (!this.chosen || !this.touches(edge2)) || !this.edgeShown(edge2)) continue;
-        const [x1, y1] = this.at(this.from[edge2]);
-        const [x2, y2] = this.at(this.to[edge2]);
+      const few = net.from.length <= 4e3;
+      const offered = few ? net.from.keys() : net.litEdges.slice(0, 2e4);
+      for (const edge2 of offered) {
+        if (!net.visible[edge2] || few && net.lit && !net.isLit(edge2)) continue;
+        const [x1, y1] = net.at(net.from[edge2]);
+        const [x2, y2] = net.at(net.to[edge2]);
         const [mx, my] = [(x1 + x2) / 2 - (y2 - y1) * 0.06, (y1 + y2) / 2 + (x2 - x1) * 0.06];
         const away = Math.min(distance(x, y, x1, y1, mx, my), distance(x, y, mx, my, x2, y2));
         if (away < nearest) [nearest, best] = [away, edge2];
@@ -2443,20 +3682,34 @@
         "=": () => this.zoom(0.7),
         "-": () => this.zoom(1.4),
         "0": () => this.fit(),
+        n: () => this.along(1),
+        p: () => this.along(-1),
         Enter: () => document.getElementById("panel")?.focus(),
         Escape: () => this.shared.store.set({ selection: null })
       };
-      if (!act[event.key]) return;
+      if (!act[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       act[event.key]();
     }
     // To the nearest node on that side; the most tied node begins.
     walk(dx, dy) {
-      const focus = this.focus();
-      const go = (node2) => this.shared.store.set({ selection: { kind: "actor", actor: this.actor[node2] } });
-      if (focus < 0) return this.byStrength.length ? go(this.byStrength[0]) : void 0;
-      const best = ahead(this.nx, this.ny, this.present, focus, dx, dy);
+      const { net } = this;
+      const focus = net.focus(this.state);
+      const go = (node2) => this.shared.store.set({ selection: { kind: "actor", actor: net.actor[node2] } });
+      if (focus < 0) return net.strong.length ? go(net.strong[0]) : void 0;
+      const best = ahead(this.shared.model.x, this.shared.model.y, net.present, focus, dx, dy);
       if (best >= 0) go(best);
+    }
+    // From tie to tie of the chosen node.
+    along(step) {
+      const { model, store } = this.shared;
+      const { selection } = this.state;
+      const from = selection?.kind === "edge" ? this.net.from[selection.edge] : this.net.focus(this.state);
+      if (from < 0) return;
+      const ties = [...around(model.ties, from)].filter((edge2) => this.net.visible[edge2]);
+      if (!ties.length) return;
+      const at = selection?.kind === "edge" ? ties.indexOf(selection.edge) : step > 0 ? -1 : 0;
+      store.set({ selection: { kind: "edge", edge: ties[(at + step + ties.length) % ties.length] } });
     }
   };
 
@@ -2472,6 +3725,7 @@
       ...ledger(model, finding),
       ...paths(model, finding, place, choose),
       ...relays(model, finding),
+      ...tests(finding, source),
       ...turns(finding, source, target),
       ...full(finding)
     ];
@@ -2493,11 +3747,11 @@
     return found === key ? verdict : found;
   }
   function bounds(finding, source, target) {
-    const rows = [
+    const rows2 = [
       [`${source} → ${target}`, finding.share, finding.estimate90],
       [`${target} → ${source}`, finding.reverse, finding.reverse_estimate90]
     ];
-    const drawn = rows.flatMap(([name, share, inner]) => share ? [bar(name, share, inner)] : []);
+    const drawn = rows2.flatMap(([name, share, inner]) => share ? [bar(name, share, inner)] : []);
     if (!drawn.length) return [];
     const scale2 = h("div", { class: "scale", "aria-hidden": "true" }, ...[0, 25, 50, 75, 100].map((value) => h("span", {}, `${value} %`)));
     return [h("div", { class: "bounds", role: "group", "aria-label": t("bounds") }, ...drawn, scale2)];
@@ -2542,31 +3796,40 @@
     if (!found.length) return [];
     const one = (path, number2) => {
       const first = model.postOf.get(path.posts[0]) ?? -1;
-      const steps = path.evidence.map((name) => t(`did.${name}`)).join(" · ");
+      const steps2 = path.evidence.map((name) => t(`did.${name}`)).join(" · ");
       return h(
         "button",
         { class: "path", click: () => choose({ kind: "path", finding: place, path: number2 }) },
         h("span", { class: "path-who" }, ...path.actors.flatMap((actor2, step) => [step ? " → " : null, foreign(named(model, actor2), step === 0 || step === path.actors.length - 1 ? "strong" : "")])),
-        h("span", { class: "quiet" }, [first < 0 ? "" : when(model, first), steps, path.probability !== null && path.probability < 0.995 ? t("probability", { p: percent(path.probability) }) : ""].filter(Boolean).join(" · "))
+        h("span", { class: "quiet" }, [first < 0 ? "" : when(model, first), steps2, path.probability !== null && path.probability < 0.995 ? t("probability", { p: percent(path.probability) }) : ""].filter(Boolean).join(" · "))
       );
     };
     return [h("h3", {}, t("pathsShortest")), ...found.slice(0, 6).map(one)];
   }
   function named(model, id) {
-    const at = model.scene.actors.id.indexOf(id);
-    return at < 0 ? id : model.label(at);
+    const at = model.findActor(id);
+    return at < 0 ? id.startsWith("p-") ? `account ${id.slice(2, 8)}` : id : model.label(at);
   }
   function relays(model, finding) {
     const found = finding.relays ?? [];
     if (!found.length) return [];
     return [h("h3", {}, t("relays")), h("ul", { class: "ledger" }, ...found.slice(0, 5).map(({ actor: actor2, share }) => h("li", {}, h("span", {}, foreign(named(model, actor2))), h("span", { class: "count" }, percent(share)))))];
   }
+  function tests(finding, source) {
+    const { p_first_source, p_wording, q } = finding;
+    const figure = (value) => value === null || value === void 0 ? t("unavailable") : value < 1e-3 ? "< 0.001" : value.toFixed(3);
+    const rows2 = [
+      [t("test.first", { source }), percent(p_first_source)],
+      [t("test.wording"), figure(p_wording)],
+      [t("test.q"), figure(q)]
+    ];
+    return [h("h3", {}, t("tests")), h("ul", { class: "ledger tests" }, ...rows2.map(([name, value]) => h("li", {}, h("span", {}, foreign(name)), h("span", { class: "count" }, value))))];
+  }
   function turns(finding, source, target) {
     const words = [];
     const { fragility, coverage } = finding;
     const reason = finding.reason ?? "";
     if (reason && !finding.sentence?.includes(reason.replace(/\.$/, ""))) words.push(`${plain(reason).replace(/\.?$/, ".")}`);
-    if (finding.p_first_source !== null && finding.p_first_source !== void 0) words.push(t("earliest", { source, p: percent(finding.p_first_source) }));
     if (fragility?.posts) words.push(t("fragilityPosts", { n: fragility.posts }));
     if (fragility?.hours) words.push(t("fragilityHours", { n: fragility.hours }));
     if (finding.lag_hours) words.push(t("lag", { n: finding.lag_hours }));
@@ -2587,19 +3850,19 @@
       this.place = 0;
     }
     update(state) {
-      const chosen = state.selection;
+      const chosen2 = state.selection;
       this.element.setAttribute("aria-label", t("panel"));
-      if (!chosen || chosen.kind === "path") return replace(this.element, ...this.home());
-      replace(this.element, this.back(), ...this.evidence(chosen));
+      if (!chosen2 || chosen2.kind === "path") return replace(this.element, ...this.home());
+      replace(this.element, this.back(), ...this.evidence(chosen2));
       this.element.scrollTop = 0;
     }
-    evidence(chosen) {
+    evidence(chosen2) {
       const { model } = this.shared;
       const choose = (selection) => this.shared.store.set({ selection });
-      if (chosen.kind === "post") return post(model, chosen.post, choose);
-      if (chosen.kind === "link") return link2(model, chosen.link, choose);
-      if (chosen.kind === "actor") return actor(model, chosen.actor, choose);
-      return chosen.kind === "edge" ? edge(model, chosen.edge, choose) : [];
+      if (chosen2.kind === "post") return post(model, chosen2.post, choose);
+      if (chosen2.kind === "link") return link2(model, chosen2.link, choose);
+      if (chosen2.kind === "actor") return actor(model, chosen2.actor, choose);
+      return chosen2.kind === "edge" ? edge(model, chosen2.edge, choose) : [];
     }
     back() {
       const words = this.shared.model.scene.findings.length ? t("back") : t("backAll");
@@ -2628,7 +3891,8 @@
       const { model } = this.shared;
       const { scene } = model;
       const counts = scene.evidences.map(() => 0);
-      for (const [, , kind, count] of scene.dimensions[0]?.cells ?? []) counts[kind] += count;
+      const [kinds, sums] = [model.column("flow.0.evidence"), model.column("flow.0.count")];
+      for (let cell = 0; cell < kinds.length; cell++) counts[kinds[cell]] += sums[cell];
       const facts = [scene.facts.posts ? counted("posts", scene.facts.posts) : "", counted("actors", scene.facts.actors)];
       return [
         h("p", { class: "eyebrow" }, t(`level.${scene.level}`)),
@@ -2647,38 +3911,319 @@
     }
     earliest(choose) {
       const { model } = this.shared;
-      if (model.has("histogram.posts")) return [h("h3", {}, t("postsOf")), postList(model, Array.from({ length: Math.min(6, model.posts) }, (_, post2) => post2), choose)];
-      const strength = (node2) => around(model.ties, node2).reduce((sum, edge2) => sum + model.column("edge.weight")[edge2], 0);
-      const nodes = Array.from({ length: model.nodes }, (_, node2) => ({ node: node2, strength: strength(node2) }));
-      nodes.sort((a, b) => b.strength - a.strength || a.node - b.node);
-      return [h("h3", {}, t("largestTies")), h("ul", { class: "ledger" }, ...nodes.slice(0, 10).map(({ node: node2, strength: strength2 }) => {
+      if (model.has("link.parent")) return [h("h3", {}, t("postsOf")), postList(model, Array.from({ length: Math.min(6, model.posts) }, (_, post2) => post2), choose)];
+      const strength = strengths(model.nodes, model.column("edge.source"), model.column("edge.target"), model.column("edge.weight"));
+      return [h("h3", {}, t("largestTies")), h("ul", { class: "ledger" }, ...Array.from(largest(strength, 10), (node2) => {
         const actor2 = model.column("node.actor")[node2];
         return h(
           "li",
           {},
           h("button", { class: "plain", click: () => choose({ kind: "actor", actor: actor2 }) }, who(model, actor2)),
-          h("span", { class: "count" }, number(strength2))
+          h("span", { class: "count" }, number(strength[node2]))
         );
       }))];
     }
   };
 
+  // src/svgPen.ts
+  var BASELINES = { middle: "central", alphabetic: "alphabetic", top: "hanging", bottom: "text-after-edge" };
+  var ANCHORS = { left: "start", right: "end", center: "middle", start: "start", end: "end" };
+  var SvgPen = class {
+    constructor() {
+      this.fillStyle = "#000000";
+      this.strokeStyle = "#000000";
+      this.lineWidth = 1;
+      this.lineCap = "butt";
+      this.lineJoin = "miter";
+      this.globalAlpha = 1;
+      this.font = "12px sans-serif";
+      this.textAlign = "left";
+      this.textBaseline = "alphabetic";
+      this.parts = [];
+      this.saved = [];
+      this.matrix = [1, 0, 0, 1, 0, 0];
+      this.dash = [];
+      this.path = "";
+      this.clips = 0;
+      this.groups = 0;
+      this.ruler = document.createElement("canvas").getContext("2d");
+    }
+    beginPath() {
+      this.path = "";
+    }
+    moveTo(x, y) {
+      this.path += `M${n(x)} ${n(y)}`;
+    }
+    lineTo(x, y) {
+      this.path += `L${n(x)} ${n(y)}`;
+    }
+    bezierCurveTo(a, b, c, d, x, y) {
+      this.path += `C${[a, b, c, d, x, y].map(n).join(" ")}`;
+    }
+    quadraticCurveTo(a, b, x, y) {
+      this.path += `Q${[a, b, x, y].map(n).join(" ")}`;
+    }
+    closePath() {
+      this.path += "Z";
+    }
+    // Only whole circles are drawn by the views.
+    arc(x, y, r, _from, _to) {
+      this.path += `M${n(x + r)} ${n(y)}A${n(r)} ${n(r)} 0 1 1 ${n(x - r)} ${n(y)}A${n(r)} ${n(r)} 0 1 1 ${n(x + r)} ${n(y)}Z`;
+    }
+    rect(x, y, width, height2) {
+      this.path += `M${n(x)} ${n(y)}h${n(width)}v${n(height2)}h${n(-width)}Z`;
+    }
+    roundRect(x, y, width, height2, radius) {
+      const r = Math.min(radius, width / 2, height2 / 2);
+      const turn = (dx, dy) => `a${n(r)} ${n(r)} 0 0 1 ${n(dx)} ${n(dy)}`;
+      this.path += `M${n(x + r)} ${n(y)}h${n(width - 2 * r)}${turn(r, r)}v${n(height2 - 2 * r)}${turn(-r, r)}h${n(2 * r - width)}${turn(-r, -r)}v${n(2 * r - height2)}${turn(r, -r)}Z`;
+    }
+    fill() {
+      this.add(`<path d="${this.path}" fill="${escaped(this.fillStyle)}"${this.alpha()}/>`);
+    }
+    stroke() {
+      const dash = this.dash.length ? ` stroke-dasharray="${this.dash.join(" ")}"` : "";
+      this.add(`<path d="${this.path}" fill="none" stroke="${escaped(this.strokeStyle)}" stroke-width="${n(this.lineWidth)}" stroke-linecap="${this.lineCap}"${dash}${this.alpha()}/>`);
+    }
+    fillRect(x, y, width, height2) {
+      this.add(`<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height2)}" fill="${escaped(this.fillStyle)}"${this.alpha()}/>`);
+    }
+    strokeRect(x, y, width, height2) {
+      this.beginPath();
+      this.rect(x, y, width, height2);
+      this.stroke();
+    }
+    clearRect() {
+      this.parts.length = 0;
+    }
+    fillText(text2, x, y) {
+      this.text(text2, x, y, `fill="${escaped(this.fillStyle)}"`);
+    }
+    strokeText(text2, x, y) {
+      this.text(text2, x, y, `fill="none" stroke="${escaped(this.strokeStyle)}" stroke-width="${n(this.lineWidth)}" stroke-linejoin="round"`);
+    }
+    measureText(text2) {
+      this.ruler.font = this.font;
+      return this.ruler.measureText(text2);
+    }
+    setLineDash(dash) {
+      this.dash = dash;
+    }
+    drawImage(image, x, y, width = image.width, height2 = image.height) {
+      this.add(`<image href="${image.toDataURL("image/png")}" x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height2)}"/>`);
+    }
+    translate(x, y) {
+      const [a, b, c, d, e, f] = this.matrix;
+      this.matrix = [a, b, c, d, e + a * x + c * y, f + b * x + d * y];
+    }
+    rotate(angle) {
+      const [a, b, c, d, e, f] = this.matrix;
+      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+      this.matrix = [a * cos + c * sin, b * cos + d * sin, c * cos - a * sin, d * cos - b * sin, e, f];
+    }
+    save() {
+      const { matrix, fillStyle, strokeStyle, lineWidth, globalAlpha, font, textAlign, textBaseline, dash, groups: groups2 } = this;
+      this.saved.push({ matrix, fillStyle, strokeStyle, lineWidth, globalAlpha, font, textAlign, textBaseline, dash, groups: groups2 });
+    }
+    restore() {
+      const look = this.saved.pop();
+      if (!look) return;
+      for (; this.groups > look.groups; this.groups--) this.parts.push("</g>");
+      Object.assign(this, look);
+    }
+    clip() {
+      const id = `clip${++this.clips}`;
+      this.parts.push(`<clipPath id="${id}"><path d="${this.path}"/></clipPath><g clip-path="url(#${id})">`);
+      this.groups++;
+    }
+    toString(width, height2, ground2) {
+      return `<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height2)}" viewBox="0 0 ${n(width)} ${n(height2)}"><rect width="100%" height="100%" fill="${escaped(ground2)}"/>${this.parts.join("")}${"</g>".repeat(this.groups)}</svg>
+`;
+    }
+    add(element) {
+      const plain2 = this.matrix.every((value, at) => value === [1, 0, 0, 1, 0, 0][at]);
+      this.parts.push(plain2 ? element : `<g transform="matrix(${this.matrix.map(n).join(" ")})">${element}</g>`);
+    }
+    alpha() {
+      return this.globalAlpha < 1 ? ` opacity="${n(this.globalAlpha)}"` : "";
+    }
+    text(text2, x, y, look) {
+      const place = `x="${n(x)}" y="${n(y)}" text-anchor="${ANCHORS[this.textAlign]}" dominant-baseline="${BASELINES[this.textBaseline]}"`;
+      this.add(`<text ${place} style="font:${escaped(this.font)}" ${look}${this.alpha()}>${escaped(text2)}</text>`);
+    }
+  };
+  function n(value) {
+    return String(Math.round(value * 100) / 100);
+  }
+  function escaped(text2) {
+    const names2 = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+    return text2.replace(/[&<>"]/g, (letter) => names2[letter]).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "�");
+  }
+
+  // src/save.ts
+  var KINDS = ["png", "svg", "gexf", "csv"];
+  function kindsOf(view) {
+    if (view === "table") return ["gexf", "csv"];
+    return [...KINDS];
+  }
+  async function save(kind, view, state, model, theme2) {
+    const name = `whence-${state.view}.${kind}`;
+    if (kind === "csv") return offer(new Blob(["\uFEFF", csv(state, model)], { type: "text/csv" }), name);
+    if (kind === "gexf") return offer(new Blob([gexf(state, model)], { type: "application/xml" }), name);
+    const picture = svg(view, theme2);
+    if (kind === "svg") return offer(new Blob([picture.text], { type: "image/svg+xml" }), name);
+    offer(await png(view, picture, theme2), name);
+  }
+  function offer(file, name) {
+    const address = URL.createObjectURL(file);
+    const link3 = document.createElement("a");
+    link3.href = address;
+    link3.download = name;
+    link3.click();
+    setTimeout(() => URL.revokeObjectURL(address), 1e4);
+  }
+  function svg(view, theme2) {
+    if (view.copy && view.surface) {
+      const pen = new SvgPen();
+      view.copy(pen);
+      const { width, height: height2 } = view.surface;
+      return { text: pen.toString(width, height2, theme2.ground), width, height: height2 };
+    }
+    return markup(view.element.querySelector("svg"), theme2);
+  }
+  function markup(drawing2, theme2) {
+    if (!drawing2) return { text: new SvgPen().toString(10, 10, theme2.ground), width: 10, height: 10 };
+    const copy = drawing2.cloneNode(true);
+    const [from, to] = [drawing2.querySelectorAll("*"), copy.querySelectorAll("*")];
+    from.forEach((one, at) => {
+      const look = getComputedStyle(one);
+      for (const name of ["fill", "opacity", "stroke", "font-size", "font-family", "text-anchor"]) to[at].setAttribute(name, look.getPropertyValue(name));
+    });
+    const { width, height: height2 } = drawing2.viewBox.baseVal;
+    copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+    copy.setAttribute("width", String(width));
+    copy.setAttribute("height", String(height2));
+    const ground2 = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    for (const [name, value] of [["width", "100%"], ["height", "100%"], ["fill", theme2.ground]]) ground2.setAttribute(name, value);
+    copy.prepend(ground2);
+    return { text: new XMLSerializer().serializeToString(copy), width, height: height2 };
+  }
+  async function png(view, picture, theme2) {
+    const canvas = document.createElement("canvas");
+    canvas.width = picture.width * 2;
+    canvas.height = picture.height * 2;
+    const pen = canvas.getContext("2d");
+    pen.scale(2, 2);
+    pen.fillStyle = theme2.ground;
+    pen.fillRect(0, 0, picture.width, picture.height);
+    if (view.copy) view.copy(pen);
+    else pen.drawImage(await loaded(picture.text), 0, 0, picture.width, picture.height);
+    return new Promise((done, fail) => canvas.toBlob((file) => file ? done(file) : fail(new Error("This browser cannot write a PNG.")), "image/png"));
+  }
+  function loaded(text2) {
+    return new Promise((done, fail) => {
+      const image = new Image();
+      image.onload = () => done(image);
+      image.onerror = () => fail(new Error("This browser cannot read an SVG."));
+      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text2)}`;
+    });
+  }
+  function field(value) {
+    const text2 = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+    return /[",\n\r]/.test(text2) ? `"${text2.replace(/"/g, '""')}"` : text2;
+  }
+  function rows(heads, lines) {
+    return [heads, ...lines].map((line) => line.map(field).join(",")).join("\r\n") + "\r\n";
+  }
+  function csv(state, model) {
+    if (state.view === "flows") return flowRows(state, model);
+    if (state.view === "network" || state.view === "matrix" || !model.has("link.parent")) return tieRows(state, model);
+    const { title, text: text2, url, lang } = model.texts.posts;
+    const lines = [];
+    for (let post2 = 0; post2 < model.posts; post2++) {
+      if (!inWindow(model, post2, state)) continue;
+      const actor2 = model.actorOf(post2);
+      const iso = (name) => new Date(model.column(name)[post2]).toISOString();
+      const degree2 = (links) => links.filter((link3) => linkShown(model, link3, state)).length;
+      lines.push([model.scene.posts[post2], model.id(actor2), model.label(actor2), model.scene.lanes[model.laneOf(post2)]?.label ?? "", model.kind(post2), iso("post.lo"), iso("post.hi"), lang[post2], title[post2] || text2[post2], url[post2], degree2(around(model.into, post2)), degree2(around(model.outOf, post2))]);
+    }
+    return rows(["post_id", "actor_id", "label", "lane", "kind", "published_lo", "published_hi", "lang", "text", "url", "links_in", "links_out"], lines);
+  }
+  function tieRows(state, model) {
+    const net = filtered(state, model);
+    const lines = [];
+    for (let edge2 = 0; edge2 < model.edges; edge2++) {
+      if (!net.visible[edge2]) continue;
+      const [source, target] = [net.actor[net.from[edge2]], net.actor[net.to[edge2]]];
+      lines.push([model.id(source), model.label(source), model.id(target), model.label(target), model.scene.evidences[net.kind[edge2]], net.weight[edge2], Math.round(net.probability[edge2] / 255 * 1e3) / 1e3]);
+    }
+    return rows(["source", "source_label", "target", "target_label", "evidence", "weight", "probability"], lines);
+  }
+  function flowRows(state, model) {
+    const { groups: groups2 } = model.scene.dimensions[state.dimension];
+    return rows(["from", "to", "evidence", "links"], cellsOf(model, state.dimension, state).map(([from, to, evidence, count]) => [groups2[from], groups2[to], model.scene.evidences[evidence], count]));
+  }
+  function filtered(state, model) {
+    const net = new Net(model);
+    net.filter(state);
+    return net;
+  }
+  function gexf(state, model) {
+    const net = filtered(state, model);
+    const out = ['<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n<graph defaultedgetype="directed">\n'];
+    out.push('<attributes class="node"><attribute id="0" title="role" type="string"/><attribute id="1" title="country" type="string"/><attribute id="2" title="community" type="integer"/></attributes>\n');
+    out.push('<attributes class="edge"><attribute id="0" title="evidence" type="string"/><attribute id="1" title="probability" type="double"/></attributes>\n<nodes>\n');
+    for (let node2 = 0; node2 < model.nodes; node2++) {
+      if (!net.present[node2]) continue;
+      const actor2 = net.actor[node2];
+      const values = [model.trait("role", actor2), model.trait("country", actor2), String(net.community[node2] + 1)].map((value, at) => `<attvalue for="${at}" value="${escaped(value)}"/>`);
+      out.push(`<node id="${escaped(model.id(actor2))}" label="${escaped(model.label(actor2))}"><attvalues>${values.join("")}</attvalues><viz:position x="${model.x[node2].toFixed(3)}" y="${(-model.y[node2]).toFixed(3)}"/></node>
+`);
+    }
+    out.push("</nodes>\n<edges>\n");
+    for (let edge2 = 0; edge2 < model.edges; edge2++) {
+      if (!net.visible[edge2]) continue;
+      const [source, target] = [net.from[edge2], net.to[edge2]].map((node2) => escaped(model.id(net.actor[node2])));
+      const values = `<attvalue for="0" value="${model.scene.evidences[net.kind[edge2]]}"/><attvalue for="1" value="${(net.probability[edge2] / 255).toFixed(3)}"/>`;
+      out.push(`<edge id="${edge2}" source="${source}" target="${target}" weight="${net.weight[edge2]}"><attvalues>${values}</attvalues></edge>
+`);
+    }
+    out.push("</edges>\n</graph>\n</gexf>\n");
+    return out.join("");
+  }
+
   // src/search.ts
-  var MOST = 12;
-  function matches(model, query, most2 = MOST) {
+  var MOST3 = 12;
+  function matches(model, query, most2 = MOST3) {
     const wanted = fold(query).trim();
     if (!wanted) return { found: [], total: 0 };
     const found = [];
     let total = 0;
-    const offer = (selection) => {
+    const offer2 = (selection) => {
       total++;
       if (found.length < most2) found.push(selection);
     };
-    const { label, id } = model.scene.actors;
-    for (let actor2 = 0; actor2 < label.length; actor2++) if (fold(label[actor2]).includes(wanted) || fold(id[actor2]).includes(wanted)) offer({ kind: "actor", actor: actor2 });
-    const { title, text: text2, id: ids } = model.scene.posts;
-    for (let post2 = 0; post2 < model.posts; post2++) if (fold(`${title[post2]} ${text2[post2]}`).includes(wanted) || ids[post2] === query) offer({ kind: "post", post: post2 });
+    for (const actor2 of model.told) if (fold(model.label(actor2)).includes(wanted) || fold(model.id(actor2)).includes(wanted)) offer2({ kind: "actor", actor: actor2 });
+    for (const actor2 of pseudonyms(model, wanted)) offer2({ kind: "actor", actor: actor2 });
+    const { title, text: text2 } = model.texts.posts;
+    const ids = model.scene.posts;
+    for (let post2 = 0; post2 < model.posts; post2++) if (fold(`${title[post2]} ${text2[post2]}`).includes(wanted) || ids[post2] === query) offer2({ kind: "post", post: post2 });
     return { found, total };
+  }
+  function* pseudonyms(model, wanted) {
+    const asked = /^(?:([a-z]+) )?(?:p-)?([0-9a-f]{3,16})$/.exec(wanted);
+    const role = asked ? asked[1] ?? "" : wanted;
+    const codes = model.scene.actors.roles.map((name) => Number(!role || (name === "unknown" ? "account" : name).startsWith(role)));
+    if (!asked && !codes.includes(1)) return;
+    const digits = asked?.[2] ?? "";
+    const high = digits.slice(0, 8);
+    const low = parseInt(high.padEnd(8, "0") || "0", 16);
+    const top = parseInt(high.padEnd(8, "f"), 16);
+    const [highs, roles] = [model.column("actor.high"), model.column("actor.role")];
+    for (let actor2 = 0; actor2 < model.actors; actor2++) {
+      if (!codes[roles[actor2]] || highs[actor2] < low || highs[actor2] > top || model.isTold(actor2)) continue;
+      if (digits.length <= 8 || model.id(actor2).startsWith(`p-${digits}`)) yield actor2;
+    }
   }
   function fold(text2) {
     return text2.normalize("NFKC").toLocaleLowerCase("und");
@@ -2733,9 +4278,9 @@
     }
     words(selection) {
       const { model } = this;
-      if (selection.kind === "actor") return [foreign(model.label(selection.actor), "strong"), h("span", { class: "quiet" }, ` ${model.scene.actors.role[selection.actor]}`)];
+      if (selection.kind === "actor") return [foreign(model.label(selection.actor), "strong"), h("span", { class: "quiet" }, ` ${model.trait("role", selection.actor)}`)];
       if (selection.kind !== "post") return [];
-      const { title, text: text2 } = model.scene.posts;
+      const { title, text: text2 } = model.texts.posts;
       const words = (title[selection.post] || text2[selection.post]).slice(0, 70);
       return [foreign(words), h("span", { class: "quiet" }, " ", foreign(model.label(model.actorOf(selection.post))))];
     }
@@ -2774,11 +4319,15 @@
       this.from = this.handle("from");
       this.to = this.handle("to");
       this.window = h("div", { class: "window" });
+      this.now = this.handle("now");
+      this.instant = h("button", { class: "instant", click: () => this.single() });
       this.button = h("button", { class: "play", click: () => this.toggle() });
       this.unit = h("span", { class: "quiet unit" });
+      this.held = null;
+      this.single_ = false;
       this.playing = 0;
       this.bars = [];
-      this.element.append(this.button, this.unit, this.track);
+      this.element.append(h("div", { class: "plays" }, this.button, this.instant), this.unit, this.track);
       this.draw();
       this.window.addEventListener("pointerdown", (event) => this.drag(event, "both"));
       this.track.addEventListener("dblclick", () => this.store.set({ window: this.model.range, cursor: null }));
@@ -2794,6 +4343,12 @@
         handle.setAttribute("aria-valuenow", String(Math.round(time)));
         handle.setAttribute("aria-valuetext", interval(time, time, locale()));
       }
+      this.single_ ||= state.cursor !== null && !this.playing;
+      this.now.hidden = state.cursor === null || this.playing !== 0;
+      const moment = state.cursor ?? state.window[1];
+      this.now.style.left = `${place(moment)}%`;
+      this.now.setAttribute("aria-valuenow", String(Math.round(moment)));
+      this.now.setAttribute("aria-valuetext", interval(moment, moment, locale()));
       this.bars.forEach((bar2, number2) => {
         const middle = from + (number2 + 0.5) / this.bars.length * (to - from);
         const inside = middle >= state.window[0] && middle <= state.window[1];
@@ -2807,6 +4362,7 @@
       this.unit.textContent = t("perBin", { span: bin.count === 1 ? t(`each.${bin.unit}`) : counted(bin.unit, bin.count) });
       this.from.setAttribute("aria-label", t("windowFrom"));
       this.to.setAttribute("aria-label", t("windowTo"));
+      this.now.setAttribute("aria-label", t("instant"));
       this.track.title = dates(from, to, locale());
       this.face();
       this.update(this.store.state);
@@ -2814,17 +4370,17 @@
     draw() {
       const counts = this.model.column("histogram.posts");
       const highest = most(counts);
-      const wide = 1e3 / Math.max(1, counts.length);
+      const wide2 = 1e3 / Math.max(1, counts.length);
       this.bars = Array.from(counts, (count, number2) => {
         const height2 = count ? Math.max(1.5, count / highest * (HEIGHT - 4)) : 0.8;
-        return s("rect", { x: number2 * wide, width: wide * 0.78, y: HEIGHT - height2, height: height2, class: "bar" });
+        return s("rect", { x: number2 * wide2, width: wide2 * 0.78, y: HEIGHT - height2, height: height2, class: "bar" });
       });
       const chart = s("svg", { viewBox: `0 0 1000 ${HEIGHT}`, preserveAspectRatio: "none", class: "histogram", "aria-hidden": "true" }, ...this.bars);
-      this.track.append(chart, this.window, this.from, this.to);
+      this.track.append(chart, this.window, this.from, this.to, this.now);
     }
     handle(end2) {
       const [from, to] = this.model.range;
-      const handle = h("div", { class: "handle", role: "slider", tabindex: 0, id: `window-${end2}`, "aria-valuemin": Math.round(from), "aria-valuemax": Math.round(to) });
+      const handle = h("div", { class: end2 === "now" ? "handle now" : "handle", role: "slider", tabindex: 0, id: `window-${end2}`, "aria-valuemin": Math.round(from), "aria-valuemax": Math.round(to) });
       handle.addEventListener("pointerdown", (event) => this.drag(event, end2));
       handle.addEventListener("keydown", (event) => this.key(event, end2));
       return handle;
@@ -2833,11 +4389,13 @@
       event.preventDefault();
       const start2 = event.clientX;
       const before = this.store.state.window;
+      this.held = this.store.state.cursor;
       const perPixel = (this.model.range[1] - this.model.range[0]) / this.track.clientWidth;
       const target = event.currentTarget;
       target.setPointerCapture(event.pointerId);
       const move = (now) => this.shift(before, end2, (now.clientX - start2) * perPixel);
       const stop = () => {
+        this.held = null;
         target.removeEventListener("pointermove", move);
         target.removeEventListener("pointerup", stop);
       };
@@ -2845,20 +4403,34 @@
       target.addEventListener("pointerup", stop);
     }
     shift(before, end2, by) {
-      const [first, last] = this.model.range;
-      const least = (last - first) / 200;
-      if (end2 === "both") by = Math.max(first - before[0], Math.min(last - before[1], by));
-      const from = end2 === "to" ? before[0] : Math.max(first, Math.min(before[1] - least, before[0] + by));
-      const to = end2 === "from" ? before[1] : Math.min(last, Math.max(before[0] + least, before[1] + by));
+      if (end2 === "now") return this.goto((this.held ?? this.store.state.cursor ?? before[1]) + by);
+      const [first, last2] = this.model.range;
+      const least2 = (last2 - first) / 200;
+      if (end2 === "both") by = Math.max(first - before[0], Math.min(last2 - before[1], by));
+      const from = end2 === "to" ? before[0] : Math.max(first, Math.min(before[1] - least2, before[0] + by));
+      const to = end2 === "from" ? before[1] : Math.min(last2, Math.max(before[0] + least2, before[1] + by));
       this.store.set({ window: end2 === "both" ? [before[0] + by, before[1] + by] : [from, to] });
     }
     key(event, end2) {
-      const [first, last] = this.model.range;
-      const step = (last - first) / (event.shiftKey ? 10 : 80);
-      const by = { ArrowLeft: -step, ArrowDown: -step, ArrowRight: step, ArrowUp: step, Home: first - last, End: last - first, PageUp: step * 4, PageDown: -step * 4 };
+      const [first, last2] = this.model.range;
+      const step = (last2 - first) / (event.shiftKey ? 10 : 80);
+      const by = { ArrowLeft: -step, ArrowDown: -step, ArrowRight: step, ArrowUp: step, Home: first - last2, End: last2 - first, PageUp: step * 4, PageDown: -step * 4 };
       if (!(event.key in by)) return;
       event.preventDefault();
       this.shift(this.store.state.window, end2, by[event.key]);
+    }
+    // One instant: what had been published by then, and nothing later; the same button brings the whole window back.
+    single() {
+      if (this.playing) this.stop();
+      this.single_ = !this.single_;
+      const [from, to] = this.store.state.window;
+      this.store.set({ cursor: this.single_ ? (from + to) / 2 : null });
+      this.face();
+      if (this.single_) this.now.focus();
+    }
+    goto(time) {
+      const [from, to] = this.store.state.window;
+      this.store.set({ cursor: Math.max(from, Math.min(to, time)) });
     }
     toggle() {
       if (this.playing) return this.stop();
@@ -2879,69 +4451,19 @@
     stop() {
       clearInterval(this.playing);
       this.playing = 0;
-      this.store.set({ cursor: null });
+      this.store.set({ cursor: this.single_ ? this.store.state.cursor : null });
       this.face();
     }
     face() {
-      const shape = this.playing ? "M4 3h4v14H4zM12 3h4v14h-4z" : "M5 2.5v15l12.5-7.5z";
+      const shape2 = this.playing ? "M4 3h4v14H4zM12 3h4v14h-4z" : "M5 2.5v15l12.5-7.5z";
       this.button.setAttribute("aria-label", t(this.playing ? "pause" : "play"));
-      replace(this.button, s("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, s("path", { d: shape })));
+      this.instant.setAttribute("aria-label", t("instant"));
+      this.instant.setAttribute("aria-pressed", String(this.single_));
+      this.instant.title = t("instant");
+      replace(this.instant, s("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, s("path", { d: "M9 2h2v16H9zM5.5 7l3 3-3 3zM14.5 7l-3 3 3 3z" })));
+      replace(this.button, s("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, s("path", { d: shape2 })));
     }
   };
-
-  // src/state.ts
-  var Store = class {
-    constructor(state) {
-      this.state = state;
-      this.listeners = [];
-    }
-    set(change) {
-      const changed = /* @__PURE__ */ new Set();
-      for (const key of Object.keys(change)) {
-        if (!same(this.state[key], change[key])) changed.add(key);
-      }
-      if (!changed.size) return;
-      this.state = { ...this.state, ...change };
-      for (const listener of this.listeners) listener(this.state, changed);
-    }
-    listen(listener) {
-      this.listeners.push(listener);
-    }
-  };
-  function written(state, full2, names2) {
-    const parts = new URLSearchParams();
-    parts.set("view", state.view);
-    const chosen = state.selection;
-    if (chosen?.kind === "post") parts.set("post", names2.post(chosen.post));
-    if (chosen?.kind === "actor") parts.set("actor", names2.actor(chosen.actor));
-    if (state.window[0] > full2[0]) parts.set("from", String(Math.round(state.window[0])));
-    if (state.window[1] < full2[1]) parts.set("to", String(Math.round(state.window[1])));
-    if (state.hidden.size) parts.set("hide", [...state.hidden].map(names2.evidence).join(" "));
-    return parts.toString();
-  }
-  function read(hash, full2, find) {
-    const parts = new URLSearchParams(hash.replace(/^#/, ""));
-    const change = {};
-    const view = parts.get("view");
-    if (view && find.views.includes(view)) change.view = view;
-    const post2 = find.post(parts.get("post") ?? "");
-    const actor2 = find.actor(parts.get("actor") ?? "");
-    if (post2 >= 0) change.selection = { kind: "post", post: post2 };
-    else if (actor2 >= 0) change.selection = { kind: "actor", actor: actor2 };
-    const from = Number(parts.get("from") ?? full2[0]);
-    const to = Number(parts.get("to") ?? full2[1]);
-    if (Number.isFinite(from) && Number.isFinite(to) && from < to) {
-      change.window = [Math.max(from, full2[0]), Math.min(to, full2[1])];
-    }
-    const hidden = (parts.get("hide") ?? "").split(" ").map(find.evidence).filter((found) => found >= 0);
-    if (hidden.length) change.hidden = new Set(hidden);
-    return change;
-  }
-  function same(a, b) {
-    if (a === b) return true;
-    if (a instanceof Set || b instanceof Set) return false;
-    return JSON.stringify(a) === JSON.stringify(b);
-  }
 
   // src/table.ts
   var PAGE = 100;
@@ -2952,27 +4474,28 @@
       this.shown = PAGE;
       this.order = -1;
       this.down = false;
+      this.own = null;
     }
     update(state, changed) {
       if (state.view !== "table") return;
-      if (["view", "window", "selection", "query", "cursor"].some((key) => changed.has(key))) this.restyle();
+      if (["view", "window", "selection", "hidden", "muted", "colour", "cursor"].some((key) => changed.has(key))) this.restyle();
     }
     restyle() {
       const { model, store } = this.shared;
-      const byPosts = model.has("histogram.posts");
-      const rows = byPosts ? this.posts(store.state) : this.actors();
-      if (this.order >= 0) rows.sort((a, b) => compare(a.keys[this.order], b.keys[this.order]) * (this.down ? -1 : 1) || a.item - b.item);
+      const byPosts = model.has("link.parent");
+      const rows2 = byPosts ? this.posts(store.state) : this.actors(store.state);
+      if (this.order >= 0) sort(rows2, this.order, this.down);
       const heads = byPosts ? ["time", "who", "lane", "kind", "text", "in", "out"] : ["who", "role", "country", "in", "out"];
-      const rest = rows.length - this.shown;
-      this.element.dataset.rows = String(rows.length);
+      const rest = rows2.items.length - this.shown;
+      this.element.dataset.rows = String(rows2.items.length);
       replace(
         this.element,
         h(
           "table",
           { class: "grid" },
-          h("caption", {}, t(byPosts ? "table.caption" : "table.captionActors", { n: rows.length })),
+          h("caption", {}, t(byPosts ? "table.caption" : "table.captionActors", { n: rows2.items.length })),
           h("thead", {}, h("tr", {}, ...heads.map((name, place) => this.head(name, place)))),
-          h("tbody", {}, ...rows.slice(0, this.shown).map((row) => this.row(row, byPosts)))
+          h("tbody", {}, ...rows2.items.slice(0, this.shown).map((item) => this.row(item, rows2.cells(item), byPosts)))
         ),
         rest > 0 ? h("button", { class: "more", click: () => this.more() }, t("table.more", { n: Math.min(rest, PAGE * 5) })) : null
       );
@@ -2991,54 +4514,62 @@
       const count = name === "in" || name === "out" ? "count" : void 0;
       return h("th", { scope: "col", "aria-sort": sorted, class: count }, h("button", { class: "plain", title: t("sortBy", { name: t(name) }), click }, t(name), sorted === "none" ? "" : this.down ? " ↓" : " ↑"));
     }
-    row(row, posts) {
+    row(item, cells, posts) {
       const { store } = this.shared;
-      const chosen = store.state.selection;
-      const on = chosen?.kind === "post" ? posts && chosen.post === row.item : chosen?.kind === "actor" && !posts && chosen.actor === row.item;
-      const choose = () => store.set({ selection: posts ? { kind: "post", post: row.item } : { kind: "actor", actor: row.item } });
-      return h("tr", { class: on ? "on" : void 0, click: choose }, ...row.cells().map((cell, place) => {
+      const chosen2 = store.state.selection;
+      const on = chosen2?.kind === "post" ? posts && chosen2.post === item : chosen2?.kind === "actor" && !posts && chosen2.actor === item;
+      const choose = () => store.set({ selection: posts ? { kind: "post", post: item } : { kind: "actor", actor: item } });
+      return h("tr", { class: on ? "on" : void 0, click: choose }, ...cells.map((cell, place) => {
         const content = place === 0 ? h("button", { class: "plain", click: choose }, cell) : cell;
         return h("td", { class: typeof cell === "number" ? "count" : void 0 }, typeof content === "number" ? number(content) : content);
       }));
     }
     posts(state) {
       const { model } = this.shared;
-      const { text: text2, title } = model.scene.posts;
-      const rows = [];
-      for (let post2 = 0; post2 < model.posts; post2++) {
-        if (!inWindow(model, post2, state)) continue;
-        const actor2 = model.actorOf(post2);
-        const lane = model.scene.lanes[model.laneOf(post2)]?.label ?? "";
-        const words = (title[post2] || text2[post2]).slice(0, 160);
-        const [into, out] = [around(model.into, post2).length, around(model.outOf, post2).length];
-        const kind = t(`kind.${model.kind(post2)}`);
-        rows.push({
-          item: post2,
-          keys: [model.middle(post2), model.label(actor2), lane, kind, words, into, out],
-          cells: () => [when(model, post2), foreign(model.label(actor2)), foreign(lane), kind, foreign(words), into, out]
-        });
-      }
-      return rows;
+      const { text: text2, title } = model.texts.posts;
+      const items = [];
+      for (let post2 = 0; post2 < model.posts; post2++) if (inWindow(model, post2, state)) items.push(post2);
+      const lane = (post2) => model.scene.lanes[model.laneOf(post2)]?.label ?? "";
+      const words = (post2) => (title[post2] || text2[post2]).slice(0, 160);
+      const kind = (post2) => t(`kind.${model.kind(post2)}`);
+      const degree2 = (found, post2) => around(found, post2).reduce((sum, link3) => sum + Number(linkShown(model, link3, state)), 0);
+      const into = (post2) => degree2(model.into, post2);
+      const out = (post2) => degree2(model.outOf, post2);
+      const keys = [(post2) => model.middle(post2), (post2) => model.label(model.actorOf(post2)), lane, kind, words, into, out];
+      return {
+        items,
+        key: (post2, column2) => keys[column2](post2),
+        cells: (post2) => [when(model, post2), foreign(model.label(model.actorOf(post2))), foreign(lane(post2)), kind(post2), foreign(words(post2)), into(post2), out(post2)]
+      };
     }
-    actors() {
+    actors(state) {
       const { model } = this.shared;
-      const { role, country } = model.scene.actors;
-      const weight = model.column("edge.weight");
-      const rows = Array.from(model.column("node.actor"), (actor2, node2) => {
-        let [into, out] = [0, 0];
-        for (const edge2 of around(model.ties, node2)) {
-          if (model.column("edge.target")[edge2] === node2) into += weight[edge2];
-          if (model.column("edge.source")[edge2] === node2) out += weight[edge2];
-        }
-        return {
-          item: actor2,
-          keys: [model.label(actor2), role[actor2], country[actor2], into, out],
-          cells: () => [foreign(model.label(actor2)), role[actor2], foreign(country[actor2]), into, out]
-        };
-      });
-      return rows.sort((a, b) => Number(b.keys[3]) + Number(b.keys[4]) - Number(a.keys[3]) - Number(a.keys[4]) || a.item - b.item);
+      const net = this.net();
+      net.filter(state);
+      const [into, out] = [new Float64Array(model.nodes), new Float64Array(model.nodes)];
+      for (let edge2 = 0; edge2 < model.edges; edge2++) {
+        if (!net.visible[edge2]) continue;
+        out[net.from[edge2]] += net.weight[edge2];
+        into[net.to[edge2]] += net.weight[edge2];
+      }
+      const nodes = Array.from(net.present.keys()).filter((node2) => net.present[node2]);
+      nodes.sort((a, b) => into[b] + out[b] - into[a] - out[a] || a - b);
+      const at = (actor2) => model.nodeOf(actor2);
+      const keys = [(actor2) => model.label(actor2), (actor2) => model.trait("role", actor2), (actor2) => model.trait("country", actor2), (actor2) => into[at(actor2)], (actor2) => out[at(actor2)]];
+      return {
+        items: nodes.map((node2) => net.actor[node2]),
+        key: (actor2, column2) => keys[column2](actor2),
+        cells: (actor2) => [foreign(model.label(actor2)), model.trait("role", actor2), foreign(model.trait("country", actor2)), into[at(actor2)], out[at(actor2)]]
+      };
+    }
+    net() {
+      return this.own ??= new Net(this.shared.model);
     }
   };
+  function sort(rows2, column2, down) {
+    const keys = new Map(rows2.items.map((item) => [item, rows2.key(item, column2)]));
+    rows2.items.sort((a, b) => compare(keys.get(a), keys.get(b)) * (down ? -1 : 1) || a - b);
+  }
   function compare(a, b) {
     if (typeof a === "number" && typeof b === "number") return a - b;
     return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
@@ -3053,13 +4584,269 @@
     return {
       ...colours,
       evidence: evidences.map(get),
+      groups: Array.from({ length: 8 }, (_, at) => get(`group-${at}`)),
       font: getComputedStyle(document.body).fontFamily
     };
   }
   function isDark() {
-    const chosen = document.documentElement.dataset.theme;
-    return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    const chosen2 = document.documentElement.dataset.theme;
+    return chosen2 ? chosen2 === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   }
+
+  // src/timeline.ts
+  var Timeline = class {
+    constructor(shared) {
+      this.shared = shared;
+      this.element = h("div", { class: "stage", id: "view-timeline" });
+      this.at = null;
+      const { scene } = shared.model;
+      this.rows = scene.timeline.length;
+      this.kinds = scene.evidences.length + 1;
+      this.surface = new Surface(this.element, t("canvas.timeline"), (pen) => this.base(pen), (pen) => this.top(pen), () => this.surface?.ask(true));
+      this.listen();
+      this.count();
+    }
+    update(_state, changed) {
+      if (["window", "cursor", "hidden"].some((key) => changed.has(key))) this.count();
+      this.surface.ask([...changed].some((key) => key !== "hover"));
+    }
+    restyle() {
+      this.surface.ask(true);
+      this.surface.paint();
+    }
+    copy(pen) {
+      this.surface.copy(pen);
+    }
+    get state() {
+      return this.shared.store.state;
+    }
+    get narrow() {
+      return this.surface.width < 620;
+    }
+    // Posts of a row, class and bin; the last class is of posts that nothing leads to.
+    value(row, kind, bin) {
+      if (this.state.hidden.has(kind)) return 0;
+      return this.shared.model.column("timeline.posts")[(row * this.kinds + kind) * this.shared.model.bins + bin];
+    }
+    sum(row, bin) {
+      let sum = 0;
+      for (let kind = 0; kind < this.kinds; kind++) sum += this.value(row, kind, bin);
+      return sum;
+    }
+    get seen() {
+      const { model } = this.shared;
+      const { window: window2, cursor } = this.state;
+      const last2 = cursor === null ? window2[1] : Math.min(window2[1], cursor);
+      return [Math.max(0, model.bin(window2[0] + 1)), Math.min(model.bins - 1, model.bin(last2 - 1))];
+    }
+    count() {
+      const [from, to] = this.seen;
+      let sum = 0;
+      for (let row = 0; row < this.rows; row++) for (let bin = from; bin <= to; bin++) sum += this.sum(row, bin);
+      this.element.dataset.posts = String(Math.round(sum));
+    }
+    get frame() {
+      const { width, height: height2 } = this.surface;
+      const [top, bottom] = [30, height2 - 4];
+      const tall = (bottom - top) / Math.max(1, this.rows);
+      const lanes = Array.from({ length: this.rows }, (_, row) => ({ top: top + row * tall, bottom: top + (row + 1) * tall }));
+      return { left: this.narrow ? 4 : 168, right: width - 22, top, bottom, lanes };
+    }
+    edges(frame2) {
+      const [from, to] = this.shared.model.range;
+      const x = scale(frame2, this.state.window);
+      return (bin) => x(from + bin * (to - from) / this.shared.model.bins);
+    }
+    base(pen) {
+      const { frame: frame2 } = this;
+      this.grid(pen, frame2);
+      pen.save();
+      pen.beginPath();
+      pen.rect(frame2.left, 0, frame2.right - frame2.left + 22, this.surface.height);
+      pen.clip();
+      for (let row = 0; row < this.rows; row++) this.row(pen, frame2, row);
+      this.marks(pen, frame2);
+      pen.restore();
+      for (let row = 0; row < this.rows; row++) this.heading(pen, frame2, row);
+    }
+    grid(pen, frame2) {
+      const { theme: theme2 } = this.shared;
+      const { window: window2 } = this.state;
+      const x = scale(frame2, window2);
+      frame2.lanes.forEach((lane, row) => {
+        pen.fillStyle = theme2.band;
+        if (row % 2 === 0) pen.fillRect(0, lane.top, this.surface.width, lane.bottom - lane.top);
+        pen.fillStyle = theme2.line;
+        pen.fillRect(frame2.left, lane.bottom - 10, frame2.right - frame2.left, 1);
+      });
+      pen.textBaseline = "middle";
+      pen.textAlign = "left";
+      for (const tick of ticks(window2[0], window2[1], frame2.right - frame2.left, locale(), this.narrow ? 76 : 110)) {
+        pen.fillStyle = theme2.line;
+        if (tick.line) pen.fillRect(Math.round(x(tick.at)), 10, 1, frame2.bottom - 10);
+        pen.font = `${tick.strong ? 500 : 400} 12px ${theme2.font}`;
+        pen.fillStyle = theme2.quiet;
+        pen.fillText(tick.label, x(tick.at) + 6, 17);
+      }
+    }
+    row(pen, frame2, row) {
+      const { theme: theme2, model } = this.shared;
+      const lane = frame2.lanes[row];
+      const [from, to] = this.seen;
+      const most2 = this.most(row);
+      const base = lane.bottom - 10;
+      const room = lane.bottom - lane.top - 10 - (this.narrow ? 26 : 18);
+      const edge2 = this.edges(frame2);
+      for (let bin = from; bin <= to; bin++) {
+        let y = base;
+        const left = edge2(bin);
+        const wide2 = Math.max(1, (edge2(bin + 1) - left) * 0.82);
+        for (let kind = 0; kind < this.kinds; kind++) {
+          const tall = this.value(row, kind, bin) / most2 * room;
+          if (!tall) continue;
+          pen.fillStyle = theme2.evidence[kind] ?? theme2.disc;
+          pen.globalAlpha = kind < theme2.evidence.length ? 0.92 : 0.5;
+          pen.fillRect(left, y - tall, wide2, tall);
+          y -= tall;
+        }
+      }
+      pen.globalAlpha = 1;
+      let total = 0;
+      for (let bin = 0; bin < model.bins; bin++) total += this.sum(row, bin);
+      this.running(pen, row, edge2, base, room, total);
+      pen.fillStyle = theme2.quiet;
+      pen.font = `400 11px ${theme2.font}`;
+      pen.textAlign = "right";
+      pen.fillText(number(Math.round(most2)), frame2.right + 18, base - room + 4);
+      pen.textAlign = "left";
+    }
+    running(pen, row, edge2, base, room, total) {
+      const [from, to] = this.seen;
+      let sum = 0;
+      pen.beginPath();
+      for (let bin = 0; bin <= to; bin++) {
+        if (bin === from) pen.moveTo(edge2(bin), base - room * sum / Math.max(1, total));
+        sum += this.sum(row, bin);
+        if (bin >= from) pen.lineTo(edge2(bin + 1), base - room * sum / Math.max(1, total));
+      }
+      pen.strokeStyle = this.shared.theme.quiet;
+      pen.globalAlpha = 0.55;
+      pen.lineWidth = 1.2;
+      pen.stroke();
+      pen.globalAlpha = 1;
+    }
+    // The tallest bar of a row over the whole time, so that bars keep their height while the window moves.
+    most(row) {
+      let most2 = 1;
+      for (let bin = 0; bin < this.shared.model.bins; bin++) most2 = Math.max(most2, this.sum(row, bin));
+      return most2;
+    }
+    // The posts of what is chosen stand under the bars.
+    marks(pen, frame2) {
+      const { model, theme: theme2 } = this.shared;
+      const { selection } = this.state;
+      if (!model.scene.lanes.length || !selection) return;
+      const x = scale(frame2, this.state.window);
+      for (let post2 = 0; post2 < model.posts; post2++) {
+        const own = selection.kind === "post" ? selection.post === post2 : selection.kind === "actor" && model.actorOf(post2) === selection.actor;
+        const link3 = selection.kind === "link" && (model.column("link.parent")[selection.link] === post2 || model.column("link.child")[selection.link] === post2);
+        if (!own && !link3) continue;
+        const [at, lane] = [x(model.middle(post2)), frame2.lanes[model.laneOf(post2)]];
+        pen.fillStyle = theme2.select;
+        pen.fillRect(at - 1, lane.top + 6, 2, lane.bottom - lane.top - 12);
+        pen.beginPath();
+        pen.arc(at, lane.bottom - 10, 4.5, 0, Math.PI * 2);
+        pen.fill();
+      }
+    }
+    heading(pen, frame2, row) {
+      const { theme: theme2, model } = this.shared;
+      const { top } = frame2.lanes[row];
+      const x = this.narrow ? 12 : 18;
+      pen.textBaseline = "alphabetic";
+      pen.font = `600 13px ${theme2.font}`;
+      pen.fillStyle = theme2.ink;
+      const label = oneLine(model.scene.timeline[row].label, this.narrow ? 34 : 19);
+      pen.fillText(label, x, top + 20);
+      const after = this.narrow ? x + pen.measureText(label).width + 8 : x;
+      pen.font = `400 11.5px ${theme2.font}`;
+      pen.fillStyle = theme2.quiet;
+      pen.fillText(oneLine(model.scene.timeline[row].detail, 26), after, top + (this.narrow ? 20 : 37));
+    }
+    top(pen) {
+      if (!this.at) return;
+      const { theme: theme2 } = this.shared;
+      const { frame: frame2 } = this;
+      const lane = frame2.lanes[this.at.row];
+      const edge2 = this.edges(frame2);
+      const [left, right] = [edge2(this.at.bin), edge2(this.at.bin + 1)];
+      pen.strokeStyle = theme2.select;
+      pen.lineWidth = 1.5;
+      pen.strokeRect(left - 1, lane.top + 4, Math.max(3, right - left), lane.bottom - lane.top - 14);
+      const words = this.told(this.at);
+      pen.font = `500 12px ${theme2.font}`;
+      const wide2 = pen.measureText(words).width;
+      const x = Math.max(frame2.left + 4, Math.min(right + 6, frame2.right - wide2 - 8));
+      pen.fillStyle = theme2.panel;
+      pen.fillRect(x - 5, lane.top + 3, wide2 + 10, 20);
+      pen.fillStyle = theme2.ink;
+      pen.textBaseline = "middle";
+      pen.fillText(words, x, lane.top + 13);
+    }
+    told({ row, bin }) {
+      const { model } = this.shared;
+      const [from, to] = model.range;
+      const step = (to - from) / model.bins;
+      const kinds = Array.from({ length: this.kinds }, (_, kind) => kind).filter((kind) => this.value(row, kind, bin) > 5e-3);
+      const parts = kinds.map((kind) => `${kind < this.kinds - 1 ? t(model.scene.evidences[kind]) : t("leadsNone")} ${number(this.value(row, kind, bin))}`);
+      return [interval(from + bin * step, from + (bin + 1) * step - 1, locale()), counted("posts", Math.round(this.sum(row, bin))), ...parts].join(" · ");
+    }
+    listen() {
+      const { canvas } = this.surface;
+      canvas.addEventListener("pointermove", (event) => this.point(this.spot(...this.surface.point(event))));
+      canvas.addEventListener("pointerleave", () => this.point(null));
+      canvas.addEventListener("click", () => this.choose());
+      canvas.addEventListener("keydown", (event) => this.key(event));
+    }
+    spot(x, y) {
+      const { frame: frame2 } = this;
+      const row = frame2.lanes.findIndex((lane) => y >= lane.top && y < lane.bottom);
+      const bin = this.shared.model.bin(timeAt(frame2, this.state.window, x));
+      return row < 0 || x < frame2.left || bin < this.seen[0] || bin > this.seen[1] ? null : { row, bin };
+    }
+    point(spot) {
+      this.at = spot;
+      this.element.dataset.spot = spot ? `${spot.row}.${spot.bin}` : "";
+      this.surface.ask(false);
+    }
+    // The first drawn post of the bar; where none is drawn, the bar becomes the window.
+    choose() {
+      if (!this.at) return;
+      const { model, store } = this.shared;
+      const { row, bin } = this.at;
+      for (let post2 = 0; model.scene.lanes.length && post2 < model.posts; post2++) {
+        if (model.laneOf(post2) === row && model.bin(model.middle(post2)) === bin && inWindow(model, post2, this.state)) return store.set({ selection: { kind: "post", post: post2 } });
+      }
+      const [from, to] = model.range;
+      const step = (to - from) / model.bins;
+      store.set({ window: [from + bin * step, from + (bin + 1) * step] });
+    }
+    key(event) {
+      const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+      if (event.key === "Enter") this.choose();
+      else if (event.key === "Escape") this.shared.store.set({ selection: null, window: this.shared.model.range });
+      else if (step[event.key]) this.walk(...step[event.key]);
+      else return;
+      event.preventDefault();
+    }
+    walk(down, along) {
+      const [from, to] = this.seen;
+      const at = this.at ?? { row: 0, bin: from - along };
+      const row = Math.max(0, Math.min(this.rows - 1, at.row + down));
+      this.point({ row, bin: Math.max(from, Math.min(to, at.bin + along)) });
+      this.shared.say(`${this.shared.model.scene.timeline[row].label}: ${this.told(this.at)}`);
+    }
+  };
 
   // src/app.ts
   var App = class {
@@ -3079,6 +4866,7 @@
       this.shared = { model, store: this.store, theme: theme(model.scene.evidences), card: card3, say: (text2) => this.say(text2) };
       this.slider = model.has("histogram.posts") ? new Slider(model, this.store) : null;
       this.legend = new Legend(model, this.store);
+      this.controls = new Controls(this.model, this.store);
       this.panel = new Panel(this.shared);
       this.search = new Search(model, (selection) => this.go(selection), (text2) => this.say(text2));
       this.build(card3);
@@ -3088,10 +4876,8 @@
     }
     first() {
       const { scene, range } = this.model;
-      const plain2 = { view: scene.view, selection: null, hover: null, window: range, cursor: null, hidden: /* @__PURE__ */ new Set(), query: "", dimension: 0 };
-      const { posts, actors, evidences, views } = scene;
-      const find = { post: (id) => id ? posts.id.indexOf(id) : -1, actor: (id) => id ? actors.id.indexOf(id) : -1, evidence: (name) => evidences.indexOf(name), views };
-      return { ...plain2, ...read(location.hash, range, find) };
+      const plain2 = { ...PLAIN, view: scene.view, window: range };
+      return { ...plain2, ...read(location.hash, range, finder(this.model)) };
     }
     build(card3) {
       const title = this.root.querySelector("h1") ?? h("h1", { class: "viewer-title" });
@@ -3102,7 +4888,7 @@
         { class: "main" },
         h("div", { class: "chart" }, this.stage, this.zoom),
         this.note,
-        h("div", { class: "below" }, this.slider?.element, this.legend.element)
+        h("div", { class: "below" }, this.slider?.element, this.legend.element, this.controls.element)
       );
       replace(this.root, head, main, this.panel.element, card3.element, this.live);
       this.words();
@@ -3118,19 +4904,19 @@
       replace(this.tabs, ...scene.views.map((view) => this.tab(view)));
       this.tabs.setAttribute("aria-label", t("views"));
       replace(this.zoom, ...[["+", "zoomIn", 0.7], ["−", "zoomOut", 1.4], ["⤢", "fit", 0]].map(([sign, key, factor]) => h("button", { title: t(key), "aria-label": t(key), click: () => this.zoomBy(factor) }, sign)));
-      replace(this.tools, this.languages(), this.themes());
+      replace(this.tools, this.saving(), this.languages(), this.themes());
       this.notes();
     }
     notes() {
       const { scene } = this.model;
       const { view } = this.store.state;
-      const ofView = { lanes: ["posts", "links"], table: ["posts", "links"], network: ["actors", "links"], flows: ["links"] };
+      const ofView = { lanes: ["posts", "links", "texts"], table: ["posts", "links", "texts"], network: ["actors", "links"], timeline: [], matrix: ["actors", "links"], flows: ["links"] };
       const left = scene.omitted.filter(({ what }) => scene.level === "case" || ofView[view].includes(what)).map(({ what, count, of, rule }) => {
         if (what === "posts" && rule.startsWith("reposts folded")) return t("shown", { n: of - count, of, what: t("what.posts"), rule });
         return t("left", { n: count, of, what: t(`what.${what}`), rule });
       });
-      const all = ofView[view].includes("posts") && this.model.has("histogram.posts") && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
-      const about = { lanes: [t("arrows"), t("rows"), t("times")], network: [t("distance")], flows: [], table: [t("times")] };
+      const all = ofView[view].includes("posts") && this.model.has("link.parent") && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
+      const about = { lanes: [t("arrows"), t("rows"), t("times")], network: [t("distance"), ...this.model.nodes > EXPAND ? [t("expand", { n: EXPAND, groups: COMMUNITIES, most: BUNDLES })] : [], ...this.model.bins ? [t("binned")] : []], timeline: [t("stacked"), t("times")], matrix: [t("matrixNote")], flows: [], table: [t("times")] };
       const crowds = scene.audience === "public" ? [t("crowds")] : [];
       this.note.textContent = [...all, ...crowds, ...left, ...about[view] ?? []].join(" ");
     }
@@ -3146,6 +4932,29 @@
         document.getElementById(`tab-${next}`)?.focus();
       };
       return h("button", { role: "tab", id: `tab-${view}`, "aria-selected": String(on), "aria-controls": `view-${view}`, tabindex: on ? 0 : -1, click: () => this.store.set({ view }), keydown: key }, t(view));
+    }
+    // A menu of files; it closes when one is chosen.
+    saving() {
+      const menu = h(
+        "details",
+        { class: "saving", id: "saving" },
+        h(
+          "summary",
+          { class: "tool", "aria-label": t("save"), title: t("save") },
+          s("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, s("path", { d: "M9 2h2v8l3-3 1.4 1.4L10 13.8 4.6 8.400 6 7l3 3zM3 16h14v2H3z", class: "ink" }))
+        ),
+        h("div", { class: "files" }, ...kindsOf(this.store.state.view).map((kind) => h("button", { "data-save": kind, click: () => {
+          menu.open = false;
+          this.say(t("saved", { file: kind.toUpperCase() }));
+          void save(kind, this.view(this.store.state.view), this.store.state, this.model, this.shared.theme);
+        } }, kind.toUpperCase())))
+      );
+      menu.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape") return;
+        menu.open = false;
+        menu.querySelector("summary")?.focus();
+      });
+      return menu;
     }
     languages() {
       const change = (event) => {
@@ -3176,14 +4985,15 @@
       this.search.restyle();
       this.slider?.restyle();
       this.legend.restyle();
+      this.controls.restyle();
       this.panel.update(this.store.state);
       for (const view of this.views.values()) view.restyle();
     }
     view(name) {
-      const made = this.views.get(name);
-      if (made) return made;
+      const made2 = this.views.get(name);
+      if (made2) return made2;
       const holder = h("div", { class: "holder", role: "tabpanel", "aria-labelledby": `tab-${name}` });
-      const kinds = { lanes: Lanes, network: Network, flows: Flows, table: TableView };
+      const kinds = { lanes: Lanes, timeline: Timeline, network: Network, matrix: Matrix, flows: Flows, table: TableView };
       const view = new kinds[name](this.shared);
       this.views.set(name, view);
       holder.append(view.element);
@@ -3196,14 +5006,15 @@
       for (const view of this.views.values()) view.update(state, changed);
       this.slider?.update(state);
       this.legend.update(state, changed);
+      this.controls.update(state, changed);
       if (changed.has("selection")) this.panel.update(state);
       if (changed.has("selection") && !changed.has("view")) this.announce(state.selection);
-      if (changed.has("view") || changed.has("selection") || changed.has("window") || changed.has("hidden")) this.write(state);
+      if ([...changed].some((key) => key !== "hover" && (key !== "cursor" || !this.slider?.playing))) this.write(state);
       document.documentElement.dataset.ready = "yes";
     }
     turn(view) {
       this.view(view);
-      for (const [name, made] of this.views) made.element.parentElement.hidden = name !== view;
+      for (const [name, made2] of this.views) made2.element.parentElement.hidden = name !== view;
       this.root.dataset.view = view;
       this.words();
     }
@@ -3227,8 +5038,8 @@
       }
       this.store.set(change);
       if (selection.kind === "actor" && state.view === "network" && network instanceof Network) {
-        const node2 = this.model.nodeOf.get(selection.actor);
-        if (node2 !== void 0) network.fly(node2);
+        const node2 = this.model.nodeOf(selection.actor);
+        if (node2 >= 0) network.fly(node2);
       }
     }
     zoomBy(factor) {
@@ -3237,8 +5048,8 @@
       if (view instanceof Network) factor ? view.zoom(factor) : view.fit();
     }
     write(state) {
-      const { posts, actors, evidences } = this.model.scene;
-      const names2 = { post: (i) => posts.id[i], actor: (i) => actors.id[i], evidence: (i) => evidences[i] };
+      const { posts, evidences } = this.model.scene;
+      const names2 = { post: (i) => posts[i], actor: (i) => this.model.id(i), evidence: (i) => evidences[i] };
       const hash = `#${written(state, this.model.range, names2)}`;
       if (hash === location.hash) return;
       try {
@@ -3262,31 +5073,28 @@
       });
     }
   };
-
-  // src/decode.ts
-  async function block(id) {
-    const coded = document.getElementById(id)?.textContent ?? "";
-    return inflate(bytes(coded));
-  }
-  function bytes(coded) {
-    const letters = atob(coded.trim());
-    const out = new Uint8Array(letters.length);
-    for (let i = 0; i < letters.length; i++) out[i] = letters.charCodeAt(i);
-    return out;
-  }
-  async function inflate(packed) {
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).arrayBuffer();
+  function finder(model) {
+    const { posts, evidences, views, dimensions, findings } = model.scene;
+    return {
+      post: (id) => id ? posts.indexOf(id) : -1,
+      actor: (id) => model.findActor(id),
+      evidence: (name) => evidences.indexOf(name),
+      paths: (finding) => findings[finding]?.paths?.length ?? 0,
+      links: model.links,
+      edges: model.edges,
+      dimensions: dimensions.length,
+      views,
+      colours: colourings(model)
+    };
   }
 
   // src/main.ts
   async function start() {
     const root = document.getElementById("whence");
     if (!root) return;
-    const [texts, geometry] = await Promise.all([block("scene"), block("geometry")]);
-    const scene = JSON.parse(new TextDecoder().decode(texts));
+    const [scene, texts, geometry] = await Promise.all([json("scene"), json("texts"), block("geometry")]);
     speak(document.documentElement.lang);
-    new App(root, new Model(scene, geometry));
+    new App(root, new Model(scene, texts, geometry));
   }
   void start();
 })();

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Narrative = Annotated[str | None, typer.Option("--narrative", help="The narrative; else the one with most posts.")]
 Graph = Annotated[str | None, typer.Option("--graph", metavar="KIND", help="The graph; else reposts and citations.")]
-View = Annotated[str, typer.Option("--view", help="lanes, network or flows.")]
+View = Annotated[str, typer.Option("--view", help="lanes, timeline, network, matrix or flows.")]
 Lanes = Annotated[list[str] | None, typer.Option("--lanes", metavar="GROUP", help="The lanes, top to bottom.")]
 Renderer = Annotated[str, typer.Option("--renderer", help="auto, canvas or pyvis.")]
 

@@ -1,19 +1,26 @@
 // The page as a whole: head, tabs, one view at a time, the slider, the panel; one state for all.
 
 import { Card } from "./card";
+import { Controls } from "./controls";
 import { foreign, h, replace, s } from "./dom";
 import { Flows } from "./flows";
+import { colourings } from "./groups";
 import { Lanes } from "./lanes";
 import { Legend } from "./legend";
+import { Matrix } from "./matrix";
+import { BUNDLES, COMMUNITIES } from "./bundles";
+import { EXPAND } from "./net";
 import { Network } from "./network";
 import { Panel } from "./panel";
 import type { Model } from "./scene";
+import { kindsOf, save } from "./save";
 import { Search } from "./search";
 import { Slider } from "./slider";
-import { read, type Selection, type State, Store, written } from "./state";
+import { type Finder, PLAIN, read, type Selection, type State, Store, written } from "./state";
 import { counted, LANGUAGES, locale, speak, spoken, t } from "./strings";
 import { TableView } from "./table";
 import { isDark, theme } from "./theme";
+import { Timeline } from "./timeline";
 import { dates } from "./time";
 import type { Shared, View } from "./view";
 
@@ -30,6 +37,7 @@ export class App {
   private readonly tools = h("div", { class: "tools" });
   private readonly slider: Slider | null;
   private readonly legend: Legend;
+  private readonly controls: Controls;
   private readonly panel: Panel;
   private readonly search: Search;
 
@@ -39,6 +47,7 @@ export class App {
     this.shared = { model, store: this.store, theme: theme(model.scene.evidences), card, say: (text) => this.say(text) };
     this.slider = model.has("histogram.posts") ? new Slider(model, this.store) : null;
     this.legend = new Legend(model, this.store);
+    this.controls = new Controls(this.model, this.store);
     this.panel = new Panel(this.shared);
     this.search = new Search(model, (selection) => this.go(selection), (text) => this.say(text));
     this.build(card);
@@ -49,10 +58,8 @@ export class App {
 
   private first(): State {
     const { scene, range } = this.model;
-    const plain: State = { view: scene.view, selection: null, hover: null, window: range, cursor: null, hidden: new Set(), query: "", dimension: 0 };
-    const { posts, actors, evidences, views } = scene;
-    const find = { post: (id: string) => (id ? posts.id.indexOf(id) : -1), actor: (id: string) => (id ? actors.id.indexOf(id) : -1), evidence: (name: string) => evidences.indexOf(name), views };
-    return { ...plain, ...read(location.hash, range, find) };
+    const plain: State = { ...PLAIN, view: scene.view, window: range };
+    return { ...plain, ...read(location.hash, range, finder(this.model)) };
   }
 
   private build(card: Card): void {
@@ -60,7 +67,7 @@ export class App {
     replace(title, foreign(this.model.scene.title));
     const head = h("header", { class: "head" }, h("div", { class: "heading" }, title, this.facts), this.tabs, this.search.element, this.tools);
     const main = h("div", { class: "main" }, h("div", { class: "chart" }, this.stage, this.zoom), this.note,
-      h("div", { class: "below" }, this.slider?.element, this.legend.element));
+      h("div", { class: "below" }, this.slider?.element, this.legend.element, this.controls.element));
     replace(this.root, head, main, this.panel.element, card.element, this.live);
     this.words();
   }
@@ -77,20 +84,20 @@ export class App {
     this.tabs.setAttribute("aria-label", t("views"));
     replace(this.zoom, ...([["+", "zoomIn", 0.7], ["−", "zoomOut", 1.4], ["⤢", "fit", 0]] as const).map(([sign, key, factor]) =>
       h("button", { title: t(key), "aria-label": t(key), click: () => this.zoomBy(factor) }, sign)));
-    replace(this.tools, this.languages(), this.themes());
+    replace(this.tools, this.saving(), this.languages(), this.themes());
     this.notes();
   }
 
   private notes(): void {
     const { scene } = this.model;
     const { view } = this.store.state;
-    const ofView: Record<string, string[]> = { lanes: ["posts", "links"], table: ["posts", "links"], network: ["actors", "links"], flows: ["links"] };
+    const ofView: Record<string, string[]> = { lanes: ["posts", "links", "texts"], table: ["posts", "links", "texts"], network: ["actors", "links"], timeline: [], matrix: ["actors", "links"], flows: ["links"] };
     const left = scene.omitted.filter(({ what }) => scene.level === "case" || ofView[view].includes(what)).map(({ what, count, of, rule }) => {
       if (what === "posts" && rule.startsWith("reposts folded")) return t("shown", { n: of - count, of, what: t("what.posts"), rule });
       return t("left", { n: count, of, what: t(`what.${what}`), rule });
     });
-    const all = ofView[view].includes("posts") && this.model.has("histogram.posts") && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
-    const about: Record<string, string[]> = { lanes: [t("arrows"), t("rows"), t("times")], network: [t("distance")], flows: [], table: [t("times")] };
+    const all = ofView[view].includes("posts") && this.model.has("link.parent") && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
+    const about: Record<string, string[]> = { lanes: [t("arrows"), t("rows"), t("times")], network: [t("distance"), ...(this.model.nodes > EXPAND ? [t("expand", { n: EXPAND, groups: COMMUNITIES, most: BUNDLES })] : []), ...(this.model.bins ? [t("binned")] : [])], timeline: [t("stacked"), t("times")], matrix: [t("matrixNote")], flows: [], table: [t("times")] };
     const crowds = scene.audience === "public" ? [t("crowds")] : [];
     this.note.textContent = [...all, ...crowds, ...left, ...(about[view] ?? [])].join(" ");
   }
@@ -107,6 +114,23 @@ export class App {
       document.getElementById(`tab-${next}`)?.focus();
     };
     return h("button", { role: "tab", id: `tab-${view}`, "aria-selected": String(on), "aria-controls": `view-${view}`, tabindex: on ? 0 : -1, click: () => this.store.set({ view }), keydown: key }, t(view));
+  }
+
+  // A menu of files; it closes when one is chosen.
+  private saving(): HTMLElement {
+    const menu = h("details", { class: "saving", id: "saving" }, h("summary", { class: "tool", "aria-label": t("save"), title: t("save") },
+      s("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, s("path", { d: "M9 2h2v8l3-3 1.4 1.4L10 13.8 4.6 8.400 6 7l3 3zM3 16h14v2H3z", class: "ink" }))),
+      h("div", { class: "files" }, ...kindsOf(this.store.state.view).map((kind) => h("button", { "data-save": kind, click: () => {
+        menu.open = false;
+        this.say(t("saved", { file: kind.toUpperCase() }));
+        void save(kind, this.view(this.store.state.view), this.store.state, this.model, this.shared.theme);
+      } }, kind.toUpperCase()))));
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      menu.open = false;
+      menu.querySelector("summary")?.focus();
+    });
+    return menu;
   }
 
   private languages(): HTMLElement {
@@ -134,6 +158,7 @@ export class App {
     this.search.restyle();
     this.slider?.restyle();
     this.legend.restyle();
+    this.controls.restyle();
     this.panel.update(this.store.state);
     for (const view of this.views.values()) view.restyle();
   }
@@ -142,7 +167,7 @@ export class App {
     const made = this.views.get(name);
     if (made) return made;
     const holder = h("div", { class: "holder", role: "tabpanel", "aria-labelledby": `tab-${name}` });
-    const kinds: Record<string, new (shared: Shared) => View> = { lanes: Lanes, network: Network, flows: Flows, table: TableView };
+    const kinds: Record<string, new (shared: Shared) => View> = { lanes: Lanes, timeline: Timeline, network: Network, matrix: Matrix, flows: Flows, table: TableView };
     const view = new kinds[name](this.shared);
     this.views.set(name, view);
     holder.append(view.element);
@@ -156,9 +181,10 @@ export class App {
     for (const view of this.views.values()) view.update(state, changed);
     this.slider?.update(state);
     this.legend.update(state, changed);
+    this.controls.update(state, changed);
     if (changed.has("selection")) this.panel.update(state);
     if (changed.has("selection") && !changed.has("view")) this.announce(state.selection);
-    if (changed.has("view") || changed.has("selection") || changed.has("window") || changed.has("hidden")) this.write(state);
+    if ([...changed].some((key) => key !== "hover" && (key !== "cursor" || !this.slider?.playing))) this.write(state);
     document.documentElement.dataset.ready = "yes";
   }
 
@@ -191,8 +217,8 @@ export class App {
     }
     this.store.set(change);
     if (selection.kind === "actor" && state.view === "network" && network instanceof Network) {
-      const node = this.model.nodeOf.get(selection.actor);
-      if (node !== undefined) network.fly(node);
+      const node = this.model.nodeOf(selection.actor);
+      if (node >= 0) network.fly(node);
     }
   }
 
@@ -203,8 +229,8 @@ export class App {
   }
 
   private write(state: State): void {
-    const { posts, actors, evidences } = this.model.scene;
-    const names = { post: (i: number) => posts.id[i], actor: (i: number) => actors.id[i], evidence: (i: number) => evidences[i] };
+    const { posts, evidences } = this.model.scene;
+    const names = { post: (i: number) => posts[i], actor: (i: number) => this.model.id(i), evidence: (i: number) => evidences[i] };
     const hash = `#${written(state, this.model.range, names)}`;
     if (hash === location.hash) return;
     try {
@@ -229,4 +255,19 @@ export class App {
       this.restyle();
     });
   }
+}
+
+function finder(model: Model): Finder {
+  const { posts, evidences, views, dimensions, findings } = model.scene;
+  return {
+    post: (id) => (id ? posts.indexOf(id) : -1),
+    actor: (id) => model.findActor(id),
+    evidence: (name) => evidences.indexOf(name),
+    paths: (finding) => findings[finding]?.paths?.length ?? 0,
+    links: model.links,
+    edges: model.edges,
+    dimensions: dimensions.length,
+    views,
+    colours: colourings(model),
+  };
 }

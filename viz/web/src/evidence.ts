@@ -1,7 +1,8 @@
 // Evidence in words: one post, one link, one tie, as the panel and the hover card show them.
 
 import { foreign, h, link as anchor, web } from "./dom";
-import { around, type Model } from "./scene";
+import { around, type Index, type Model } from "./scene";
+import { difference } from "./wording";
 import type { Selection } from "./state";
 import { counted, number, percent, locale, t } from "./strings";
 import { interval } from "./time";
@@ -23,7 +24,7 @@ export function swatch(model: Model, evidence: number): HTMLElement {
 
 // The text of a post, or why there is none.
 export function text(model: Model, post: number, most: number): HTMLElement | null {
-  const { title, text } = model.scene.posts;
+  const { title, text } = model.texts.posts;
   const head = title[post];
   const body = text[post];
   if (!head && !body) return null;
@@ -57,12 +58,11 @@ function linkCard(model: Model, link: number): HTMLElement {
 }
 
 function actorCard(model: Model, actor: number): HTMLElement {
-  const { role, country } = model.scene.actors;
-  const node = model.nodeOf.get(actor);
+  const node = model.nodeOf(actor);
   return h("div", {},
     h("div", { class: "card-head" }, who(model, actor)),
-    h("div", { class: "quiet" }, foreign([role[actor], country[actor]].filter(Boolean).join(" · "))),
-    node === undefined ? null : h("div", { class: "quiet" }, counted("ties", around(model.ties, node).length)));
+    h("div", { class: "quiet" }, foreign([model.trait("role", actor), model.trait("country", actor)].filter(Boolean).join(" · "))),
+    node < 0 ? null : h("div", { class: "quiet" }, counted("ties", around(model.ties, node).length)));
 }
 
 function edgeCard(model: Model, edge: number): HTMLElement {
@@ -103,7 +103,7 @@ function degree(model: Model, post: number): string {
 
 // All that is known of a post: its words, its time, its way here and what followed.
 export function post(model: Model, at: number, choose: Choose): HTMLElement[] {
-  const { url, source, reason, lang, id } = model.scene.posts;
+  const { url, source, reason, lang } = model.texts.posts;
   const behind = model.column("post.behind")[at];
   const facts = [t(`kind.${model.kind(at)}`), lang[at], source[at] ? t(`source.${source[at]}`) : ""].filter(Boolean);
   return [
@@ -114,11 +114,23 @@ export function post(model: Model, at: number, choose: Choose): HTMLElement[] {
     behind > 1 ? h("p", { class: "quiet" }, t("stands", { n: behind })) : null,
     web(url[at]) ? h("p", {}, anchor(url[at], t("open")), " ", h("span", { class: "quiet" }, foreign(shortened(url[at])))) : null,
     reason[at] ? h("p", { class: "quiet" }, `${t("member")}: `, foreign(reason[at])) : null,
+    ...stream(model, at),
     ...chain(model, at, choose),
     ...listed(model, t("comesFrom"), [...around(model.into, at)], "parent", t("nothingBefore"), choose),
     ...listed(model, t("leadsTo"), [...around(model.outOf, at)], "child", t("nothingAfter"), choose),
-    h("p", { class: "id quiet" }, foreign(id[at])),
+    h("p", { class: "id quiet" }, foreign(model.scene.posts[at])),
   ].filter((part): part is HTMLElement => part !== null);
+}
+
+// How many posts are linked to this one over any number of steps, back in time and on.
+function stream(model: Model, at: number): HTMLElement[] {
+  const reached = (found: Index, end: "link.parent" | "link.child") => {
+    const seen = new Set([at]);
+    for (const post of seen) for (const link of around(found, post)) seen.add(model.column(end)[link]);
+    return seen.size - 1;
+  };
+  const [before, after] = [reached(model.into, "link.parent"), reached(model.outOf, "link.child")];
+  return model.links ? [h("p", { class: "quiet stream" }, t("stream", { before, after }))] : [];
 }
 
 function chain(model: Model, at: number, choose: Choose): HTMLElement[] {
@@ -152,17 +164,24 @@ function listed(model: Model, heading: string, links: number[], end: "parent" | 
 
 export function link(model: Model, at: number, choose: Choose): HTMLElement[] {
   const { parent, child } = ends(model, at);
-  const detail = model.scene.details[at];
+  const detail = model.texts.details[at];
   return [
     h("p", { class: "when link-said" }, swatch(model, model.column("link.evidence")[at]), said(model, at)),
     detail ? h("p", { class: "quiet" }, foreign(detail)) : null,
     end(model, t("from"), parent, choose),
     end(model, t("to"), child, choose),
+    ...wording(model, parent, child),
   ].filter((part): part is HTMLElement => part !== null);
 }
 
+function wording(model: Model, parent: number, child: number): HTMLElement[] {
+  const said = (post: number) => model.texts.posts.text[post] || model.texts.posts.title[post];
+  const found = difference(said(parent), said(child), t("wording"));
+  return found ? [h("h3", {}, t("wording")), found, h("p", { class: "quiet" }, t("wordingNote"))] : [];
+}
+
 function end(model: Model, heading: string, post: number, choose: Choose): HTMLElement {
-  const { url } = model.scene.posts;
+  const { url } = model.texts.posts;
   return h("section", { class: "end" }, h("h3", {}, heading),
     h("button", { class: "plain strong", click: () => choose({ kind: "post", post }) }, who(model, model.actorOf(post))),
     h("p", { class: "quiet" }, when(model, post)), text(model, post, 320),
@@ -170,10 +189,9 @@ function end(model: Model, heading: string, post: number, choose: Choose): HTMLE
 }
 
 export function actor(model: Model, at: number, choose: Choose): HTMLElement[] {
-  const { role, country } = model.scene.actors;
   const people = model.column("actor.people")[at] || 1;
-  const node = model.nodeOf.get(at);
-  const facts = [role[at], country[at], people > 1 ? t("people", { n: people }) : "", node === undefined ? "" : t("community", { n: model.column("node.community")[node] + 1 })];
+  const node = model.nodeOf(at);
+  const facts = [model.trait("role", at), model.trait("country", at), people > 1 ? t("people", { n: people }) : "", node < 0 ? "" : t("community", { n: model.column("node.community")[node] + 1 })];
   return [
     h("h2", { class: "evidence-who" }, who(model, at)),
     h("p", { class: "quiet" }, foreign(facts.filter(Boolean).join(" · "))),
@@ -182,8 +200,8 @@ export function actor(model: Model, at: number, choose: Choose): HTMLElement[] {
   ];
 }
 
-function neighbours(model: Model, node: number | undefined, choose: Choose): HTMLElement[] {
-  if (node === undefined) return [];
+function neighbours(model: Model, node: number, choose: Choose): HTMLElement[] {
+  if (node < 0) return [];
   const weight = model.column("edge.weight");
   const source = model.column("edge.source");
   const edges = [...around(model.ties, node)].sort((a, b) => weight[b] - weight[a] || a - b);
@@ -229,8 +247,8 @@ export function edge(model: Model, at: number, choose: Choose): HTMLElement[] {
 
 // The one post that a whole case's map keeps under a heavy line.
 function sample(model: Model, edge: number, choose: Choose): HTMLElement[] {
-  const post = model.column("edge.post")[edge] ?? model.posts;
-  return post < model.posts ? [h("h3", {}, t("firstOf")), postList(model, [post], choose)] : [];
+  const post = model.sample(edge);
+  return post >= 0 ? [h("h3", {}, t("firstOf")), postList(model, [post], choose)] : [];
 }
 
 export function postList(model: Model, posts: number[], choose: Choose): HTMLElement {

@@ -17,6 +17,7 @@ export function card(model: Model, place: number, choose: Choose): HTMLElement[]
     ...ledger(model, finding),
     ...paths(model, finding, place, choose),
     ...relays(model, finding),
+    ...tests(finding, source),
     ...turns(finding, source, target),
     ...full(finding),
   ];
@@ -104,9 +105,10 @@ function paths(model: Model, finding: Finding, place: number, choose: Choose): H
   return [h("h3", {}, t("pathsShortest")), ...found.slice(0, 6).map(one)];
 }
 
+// The id as other outputs show it, in the words of this page where the actor is drawn.
 function named(model: Model, id: string): string {
-  const at = model.scene.actors.id.indexOf(id);
-  return at < 0 ? id : model.label(at);
+  const at = model.findActor(id);
+  return at < 0 ? (id.startsWith("p-") ? `account ${id.slice(2, 8)}` : id) : model.label(at);
 }
 
 function relays(model: Model, finding: Finding): HTMLElement[] {
@@ -116,12 +118,23 @@ function relays(model: Model, finding: Finding): HTMLElement[] {
     h("li", {}, h("span", {}, foreign(named(model, actor))), h("span", { class: "count" }, percent(share)))))];
 }
 
+// Each test with what it says; one that could not be made is told as such.
+function tests(finding: Finding, source: string): HTMLElement[] {
+  const { p_first_source, p_wording, q } = finding;
+  const figure = (value: number | null | undefined) => (value === null || value === undefined ? t("unavailable") : value < 0.001 ? "< 0.001" : value.toFixed(3));
+  const rows: [string, string][] = [
+    [t("test.first", { source }), percent(p_first_source)],
+    [t("test.wording"), figure(p_wording)],
+    [t("test.q"), figure(q)],
+  ];
+  return [h("h3", {}, t("tests")), h("ul", { class: "ledger tests" }, ...rows.map(([name, value]) => h("li", {}, h("span", {}, foreign(name)), h("span", { class: "count" }, value))))];
+}
+
 function turns(finding: Finding, source: string, target: string): HTMLElement[] {
   const words: string[] = [];
   const { fragility, coverage } = finding;
   const reason = finding.reason ?? "";
   if (reason && !finding.sentence?.includes(reason.replace(/\.$/, ""))) words.push(`${plain(reason).replace(/\.?$/, ".")}`);
-  if (finding.p_first_source !== null && finding.p_first_source !== undefined) words.push(t("earliest", { source, p: percent(finding.p_first_source) }));
   if (fragility?.posts) words.push(t("fragilityPosts", { n: fragility.posts }));
   if (fragility?.hours) words.push(t("fragilityHours", { n: fragility.hours }));
   if (finding.lag_hours) words.push(t("lag", { n: finding.lag_hours }));

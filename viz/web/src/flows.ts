@@ -1,7 +1,7 @@
 // Flows: groups on the left hand links to groups on the right; bands as thick as the count, coloured by evidence.
 
 import { foreign, h, replace, s } from "./dom";
-import type { Dimension } from "./scene";
+import type { Dimension, Model } from "./scene";
 import type { State } from "./state";
 import { number, t } from "./strings";
 import type { Shared, View } from "./view";
@@ -18,6 +18,7 @@ export interface Band {
   y2: number;
   thick: number;
 }
+export type Cell = [from: number, to: number, evidence: number, count: number];
 export interface Sankey {
   bands: Band[];
   left: { group: number; y: number; size: number; count: number }[];
@@ -26,8 +27,7 @@ export interface Sankey {
 }
 
 // Stack the cells on both sides; every group's bar is as long as what leaves or reaches it.
-export function stack(dimension: Dimension, hidden: ReadonlySet<number>, room = 250): Sankey {
-  const cells = dimension.cells.filter(([, , evidence]) => !hidden.has(evidence));
+export function stack(cells: Cell[], room = 250): Sankey {
   const total = cells.reduce((sum, cell) => sum + cell[3], 0);
   const side = (end: 0 | 1) => {
     const counts = new Map<number, number>();
@@ -50,7 +50,25 @@ export function stack(dimension: Dimension, hidden: ReadonlySet<number>, room = 
   return { bands, left, right, height: Math.max(bottom(left), bottom(right)) + 12 };
 }
 
-function ribbons(cells: Dimension["cells"], left: Sankey["left"], right: Sankey["right"], unit: number): Band[] {
+// The cells of a dimension that the filters leave, summed over the bins in view; timing alone is never counted.
+export function cellsOf(model: Model, dimension: number, state: State): Cell[] {
+  const [from, to, evidence, bin, count] = ["from", "to", "evidence", "bin", "count"].map((name) => model.column(`flow.${dimension}.${name}`));
+  const last = state.cursor === null ? state.window[1] : Math.min(state.cursor, state.window[1]);
+  const [begin, end] = [model.bin(state.window[0] + 1), model.bin(last - 1)];
+  const timed = model.bins > 0 && (begin > 0 || end < model.bins - 1);
+  const timing = model.scene.evidences.indexOf("timing");
+  const sums = new Map<number, Cell>();
+  for (let at = 0; at < from.length; at++) {
+    if (evidence[at] === timing || state.hidden.has(evidence[at]) || (timed && (bin[at] < begin || bin[at] > end))) continue;
+    const key = (from[at] * 64 + to[at]) * 16 + evidence[at];
+    const cell = sums.get(key) ?? [from[at], to[at], evidence[at], 0];
+    cell[3] += count[at];
+    sums.set(key, cell);
+  }
+  return [...sums.values()];
+}
+
+function ribbons(cells: Cell[], left: Sankey["left"], right: Sankey["right"], unit: number): Band[] {
   const at = (bars: Sankey["left"]) => new Map(bars.map((bar) => [bar.group, bar.y]));
   const rank = (bars: Sankey["left"]) => new Map(bars.map((bar, place) => [bar.group, place]));
   const [leftAt, rightAt, leftRank, rightRank] = [at(left), at(right), rank(left), rank(right)];
@@ -79,7 +97,7 @@ export class Flows implements View {
   }
 
   update(_state: State, changed: ReadonlySet<keyof State>): void {
-    if (changed.has("hidden") || changed.has("dimension") || changed.has("view")) this.restyle();
+    if (["hidden", "dimension", "view", "window", "cursor"].some((key) => changed.has(key as keyof State))) this.restyle();
   }
 
   restyle(): void {
@@ -87,7 +105,7 @@ export class Flows implements View {
     const dimension = dimensions[this.shared.store.state.dimension] ?? dimensions[0];
     replace(this.element, this.chooser(), this.picture, this.said, this.numbers);
     if (!dimension) return replace(this.picture, h("p", { class: "quiet" }, t("flow.none")));
-    const sankey = stack(dimension, new Set([...this.shared.store.state.hidden, this.shared.model.scene.evidences.indexOf("timing")]));
+    const sankey = stack(cellsOf(this.shared.model, dimensions.indexOf(dimension), this.shared.store.state));
     this.element.dataset.bands = String(sankey.bands.length);
     this.said.textContent = sankey.bands.length ? t("flow.note") : t("flow.none");
     replace(this.picture, sankey.bands.length ? this.drawn(dimension, sankey) : null);

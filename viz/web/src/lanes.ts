@@ -1,7 +1,9 @@
 // Lanes: time from left to right, groups as bands, curves coloured by what they rest on.
 
 import { h, oneLine } from "./dom";
+import { mixed } from "./colour";
 import * as geometry from "./lanesGeometry";
+import { groupsOf } from "./groups";
 import * as paint from "./lanesPaint";
 import type { Box, Wanted } from "./labels";
 import { most } from "./scene";
@@ -13,7 +15,7 @@ import { inWindow, linkShown, lit, type Lit, type Shared, type View } from "./vi
 
 export class Lanes implements View {
   readonly element = h("div", { class: "stage", id: "view-lanes" });
-  private readonly surface: Surface;
+  readonly surface: Surface;
   private frame: geometry.Frame = { left: 0, right: 1, top: 0, bottom: 1, lanes: [] };
   private places: paint.Places;
   private curves: Float32Array = new Float32Array(0);
@@ -36,15 +38,19 @@ export class Lanes implements View {
   }
 
   update(state: State, changed: ReadonlySet<keyof State>): void {
-    const moved = changed.has("window") || changed.has("cursor") || changed.has("hidden");
+    const moved = ["window", "cursor", "hidden", "muted", "colour", "size"].some((key) => changed.has(key as keyof State));
     if (moved) this.place();
-    if (changed.has("selection")) this.light = lit(this.shared.model, state.selection);
-    this.surface.ask(moved || changed.has("selection"));
+    if (changed.has("selection") || changed.has("hops")) this.light = lit(this.shared.model, state.selection, state.hops);
+    this.surface.ask(moved || ["selection", "hops", "least", "view"].some((key) => changed.has(key as keyof State)));
   }
 
   restyle(): void {
     this.surface.ask(true);
     this.surface.paint();
+  }
+
+  copy(pen: CanvasRenderingContext2D): void {
+    this.surface.copy(pen);
   }
 
   private get narrow(): boolean {
@@ -70,7 +76,7 @@ export class Lanes implements View {
       this.places.x[post] = x((lo[post] + hi[post]) / 2);
       this.places.y[post] = geometry.height(model, this.frame, post, this.narrow);
       const square = model.kind(post) === "article" || model.kind(post) === "unseen";
-      this.places.radius[post] = square ? 5 : 2.4 + 7 * Math.sqrt(size[post] / largest);
+      this.places.radius[post] = square ? 5 : this.state.size === "same" ? 3.6 : 2.4 + 7 * Math.sqrt(size[post] / largest);
     }
     this.choose();
     this.curves = geometry.sampled(this.places.x, this.places.y, model.column("link.parent"), model.column("link.child"));
@@ -98,9 +104,11 @@ export class Lanes implements View {
     this.links(pen);
     const faint = { ...theme, disc: mixed(theme.disc, theme.ground, 0.28), ink: mixed(theme.ink, theme.ground, 0.28) };
     const { x: px, y: py, radius } = this.places;
+    const groups = this.state.colour ? groupsOf(model, this.state.colour) : null;
     for (const post of [...this.shownPosts].sort((a, b) => radius[b] - radius[a])) {
       const shy = this.light !== null && !this.light.posts.has(post);
-      paint.mark(pen, model.kind(post), px[post], py[post], radius[post], shy ? faint : theme);
+      const look = groups ? { ...theme, disc: theme.groups[groups.of[model.actorOf(post)]], ink: theme.groups[groups.of[model.actorOf(post)]] } : theme;
+      paint.mark(pen, model.kind(post), px[post], py[post], radius[post], shy ? faint : look);
     }
     pen.restore();
     this.labels(pen);
@@ -122,6 +130,7 @@ export class Lanes implements View {
     const order = [...this.shownLinks].sort((a, b) => model.column("link.evidence")[b] - model.column("link.evidence")[a]);
     for (const link of order) {
       const look = paint.stroke(model, link, theme, crowd);
+      if (model.column("link.probability")[link] < this.state.least) look.alpha *= 0.12;
       if (this.light) look.alpha = this.light.links.has(link) ? Math.max(0.75, look.alpha) : look.alpha * 0.16;
       paint.drawLink(pen, this.places, parent[link], child[link], look, head);
     }
@@ -339,11 +348,4 @@ export class Lanes implements View {
       : choice.reduce((a, b) => (near(b) < near(a) ? b : a));
     this.shared.store.set({ selection: { kind: "post", post: next } });
   }
-}
-
-// A colour let down with the ground; both are #rrggbb.
-export function mixed(colour: string, ground: string, share: number): string {
-  const part = (hex: string, at: number) => parseInt(hex.slice(at, at + 2), 16);
-  const mix = (at: number) => Math.round(part(colour, at) * share + part(ground, at) * (1 - share));
-  return `#${[1, 3, 5].map((at) => mix(at).toString(16).padStart(2, "0")).join("")}`;
 }

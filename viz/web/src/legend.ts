@@ -1,19 +1,22 @@
 // The legend filters: each class of evidence can be put out and lit again; shapes are told beside it.
 
-import { h, replace, s } from "./dom";
+import { foreign, h, replace, s } from "./dom";
+import { groupsOf } from "./groups";
 import type { Model } from "./scene";
 import type { State, Store } from "./state";
-import { t } from "./strings";
+import { number, t } from "./strings";
 
 export class Legend {
   readonly element = h("div", { class: "legend" });
+
+  private counted: number[] | null = null;
 
   constructor(private readonly model: Model, private readonly store: Store) {
     this.restyle();
   }
 
   update(_state: State, changed: ReadonlySet<keyof State>): void {
-    if (changed.has("hidden") || changed.has("view")) this.restyle();
+    if (changed.has("hidden") || changed.has("view") || changed.has("colour") || changed.has("muted")) this.restyle();
   }
 
   restyle(): void {
@@ -21,14 +24,16 @@ export class Legend {
     const kinds = counts.flatMap((count, kind) => (count ? [this.toggle(kind)] : []));
     this.element.setAttribute("aria-label", t("filter"));
     this.element.setAttribute("role", "group");
-    replace(this.element, ...kinds, ...(this.store.state.view === "lanes" ? this.shapes() : []));
+    replace(this.element, ...kinds, ...(this.store.state.view === "lanes" ? this.shapes() : this.store.state.view === "network" ? this.nodes() : []), ...this.groups());
   }
 
   private counts(): number[] {
     const counts = this.model.scene.evidences.map(() => 0);
-    for (const kind of this.model.column("edge.evidence")) counts[kind]++;
-    for (const kind of this.model.column("link.evidence")) counts[kind]++;
-    return counts;
+    for (const name of ["edge.evidence", "link.evidence"]) {
+      const kinds = this.model.column(name);
+      for (let at = 0; at < kinds.length; at++) counts[kinds[at]]++;
+    }
+    return (this.counted ??= counts);
   }
 
   private toggle(kind: number): HTMLElement {
@@ -44,6 +49,29 @@ export class Legend {
       s("line", { x1: 0, x2: 22, y1: 4, y2: 4, class: `stroke-${name}` }));
     return h("button", { class: off ? "filter off" : "filter", "aria-pressed": off ? "false" : "true", "data-evidence": name, title: t(off ? "show" : "hide"), click },
       line, t(name));
+  }
+
+  // Groups of the chosen colouring, each of which can be put out.
+  private groups(): HTMLElement[] {
+    const { colour, muted } = this.store.state;
+    if (!colour || !["lanes", "network", "matrix"].includes(this.store.state.view)) return [];
+    const { names, counts } = groupsOf(this.model, colour);
+    return names.map((name, at) => {
+      const click = () => {
+        const change = new Set(muted);
+        if (!change.delete(at)) change.add(at);
+        this.store.set({ muted: change });
+        this.element.querySelector<HTMLElement>(`[data-group="${at}"]`)?.focus();
+      };
+      const dot = s("svg", { viewBox: "0 0 12 12", class: "key dot-key", "aria-hidden": "true" }, s("circle", { cx: 6, cy: 6, r: 5, class: `group-${at}` }));
+      return h("button", { class: muted.has(at) ? "filter off" : "filter", "aria-pressed": String(!muted.has(at)), "data-group": at, title: t(muted.has(at) ? "show" : "hide"), click },
+        dot, name ? foreign(name) : t("others"), h("span", { class: "quiet" }, number(counts[at])));
+    });
+  }
+
+  private nodes(): HTMLElement[] {
+    const key = (shape: SVGElement, words: string) => h("span", { class: "shape" }, s("svg", { viewBox: "0 0 20 12", class: "key", "aria-hidden": "true" }, shape), words);
+    return [key(s("rect", { x: 5, y: 1, width: 10, height: 10, rx: 1.5, class: "ink" }), t("press")), key(s("circle", { cx: 10, cy: 6, r: 4.5, class: "disc" }), t("otherActors"))];
   }
 
   private shapes(): HTMLElement[] {

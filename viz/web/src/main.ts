@@ -1,17 +1,16 @@
-// Start: read the two data blocks, open the scene, build the page.
+// Start: read the data blocks, open the scene, build the page.
 
 import { App } from "./app";
-import { block } from "./decode";
-import { Model, type Scene } from "./scene";
+import { block, json } from "./decode";
+import { Model, type Scene, type Texts } from "./scene";
 import { speak } from "./strings";
 
 async function start(): Promise<void> {
   const root = document.getElementById("whence");
   if (!root) return;
-  const [texts, geometry] = await Promise.all([block("scene"), block("geometry")]);
-  const scene = JSON.parse(new TextDecoder().decode(texts)) as Scene;
+  const [scene, texts, geometry] = await Promise.all([json<Scene>("scene"), json<Texts>("texts"), block("geometry")]);
   speak(document.documentElement.lang);
-  new App(root, new Model(scene, geometry));
+  new App(root, new Model(scene, texts, geometry));
 }
 
 void start();

@@ -3,7 +3,7 @@
 import { foreign, h, replace } from "./dom";
 import * as evidence from "./evidence";
 import * as finding from "./finding";
-import { around } from "./scene";
+import { largest, strengths } from "./networkGeometry";
 import type { Selection, State } from "./state";
 import { counted, number, t } from "./strings";
 import type { Shared } from "./view";
@@ -59,7 +59,8 @@ export class Panel {
     const { model } = this.shared;
     const { scene } = model;
     const counts = scene.evidences.map(() => 0);
-    for (const [, , kind, count] of scene.dimensions[0]?.cells ?? []) counts[kind] += count;
+    const [kinds, sums] = [model.column("flow.0.evidence"), model.column("flow.0.count")];
+    for (let cell = 0; cell < kinds.length; cell++) counts[kinds[cell]] += sums[cell];
     const facts = [scene.facts.posts ? counted("posts", scene.facts.posts) : "", counted("actors", scene.facts.actors)];
     return [
       h("p", { class: "eyebrow" }, t(`level.${scene.level}`)),
@@ -74,14 +75,12 @@ export class Panel {
 
   private earliest(choose: evidence.Choose): HTMLElement[] {
     const { model } = this.shared;
-    if (model.has("histogram.posts")) return [h("h3", {}, t("postsOf")), evidence.postList(model, Array.from({ length: Math.min(6, model.posts) }, (_, post) => post), choose)];
-    const strength = (node: number) => around(model.ties, node).reduce((sum, edge) => sum + model.column("edge.weight")[edge], 0);
-    const nodes = Array.from({ length: model.nodes }, (_, node) => ({ node, strength: strength(node) }));
-    nodes.sort((a, b) => b.strength - a.strength || a.node - b.node);
-    return [h("h3", {}, t("largestTies")), h("ul", { class: "ledger" }, ...nodes.slice(0, 10).map(({ node, strength }) => {
+    if (model.has("link.parent")) return [h("h3", {}, t("postsOf")), evidence.postList(model, Array.from({ length: Math.min(6, model.posts) }, (_, post) => post), choose)];
+    const strength = strengths(model.nodes, model.column("edge.source"), model.column("edge.target"), model.column("edge.weight"));
+    return [h("h3", {}, t("largestTies")), h("ul", { class: "ledger" }, ...Array.from(largest(strength, 10), (node) => {
       const actor = model.column("node.actor")[node];
       return h("li", {}, h("button", { class: "plain", click: () => choose({ kind: "actor", actor }) }, evidence.who(model, actor)),
-        h("span", { class: "count" }, number(strength)));
+        h("span", { class: "count" }, number(strength[node])));
     }))];
   }
 }

@@ -1,11 +1,8 @@
 // The scene as the Python side writes it (viz/scene.py; schema: viz/scene.schema.json), opened for reading.
 
-export interface Column {
-  name: string;
-  type: string;
-  offset: number;
-  length: number;
-}
+import { type Column, column, type Numbers } from "./decode";
+
+export type { Numbers };
 export interface Omission {
   what: string;
   count: number;
@@ -16,7 +13,6 @@ export interface Dimension {
   name: string;
   groups: string[];
   actors: number[];
-  cells: [number, number, number, number][];
 }
 export interface Share {
   lower: number | null;
@@ -55,6 +51,14 @@ export interface Finding {
   paths?: Path[];
   relays?: { actor: string; share: number }[];
 }
+export interface Lane {
+  label: string;
+  detail: string;
+}
+export interface Texts {
+  posts: Record<"title" | "text" | "url" | "lang" | "source" | "reason", string[]>;
+  details: string[];
+}
 export interface Scene {
   version: number;
   title: string;
@@ -70,57 +74,61 @@ export interface Scene {
   kinds: string[];
   facts: { posts: number; actors: number; languages: string[]; first: number | null; last: number | null };
   omitted: Omission[];
-  lanes: { label: string; detail: string }[];
-  posts: Record<"id" | "title" | "text" | "url" | "lang" | "source" | "reason", string[]>;
-  actors: Record<"id" | "label" | "role" | "country", string[]>;
-  details: string[];
+  lanes: Lane[];
+  timeline: Lane[];
+  extent: [number, number, number];
+  posts: string[];
+  actors: Record<"id" | "label" | "roles" | "countries" | "languages" | "platforms", string[]>;
   dimensions: Dimension[];
   findings: Finding[];
   columns: Column[];
 }
-export type Numbers = Float64Array | Float32Array | Uint32Array | Uint16Array | Uint8Array;
-
-const ARRAYS: Record<string, new (buffer: ArrayBuffer, offset: number, length: number) => Numbers> = {
-  f8: Float64Array,
-  f4: Float32Array,
-  u4: Uint32Array,
-  u2: Uint16Array,
-  u1: Uint8Array,
-};
-
 // Links by post: those of post i are items[start[i] .. start[i + 1]].
 export interface Index {
   start: Uint32Array;
   items: Uint32Array;
 }
 
+export const LISTS = { role: "roles", country: "countries", language: "languages", platform: "platforms" } as const;
+export type Trait = keyof typeof LISTS;
+
 export class Model {
-  readonly scene: Scene;
   readonly posts: number;
   readonly links: number;
+  readonly actors: number;
   readonly nodes: number;
   readonly edges: number;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
   readonly into: Index;
   readonly outOf: Index;
   readonly ties: Index;
-  readonly nodeOf: Map<number, number>;
   readonly postOf: Map<string, number>;
+  private readonly nodes_: Int32Array;
+  private readonly worded: Map<number, number>;
+  private readonly sampled: Map<number, number>;
   private readonly arrays = new Map<string, Numbers>();
 
-  constructor(scene: Scene, geometry: ArrayBuffer) {
-    this.scene = scene;
-    for (const { name, type, offset, length } of scene.columns) {
-      this.arrays.set(name, new ARRAYS[type](geometry, offset, length));
-    }
-    this.posts = scene.posts.id.length;
+  constructor(readonly scene: Scene, readonly texts: Texts, geometry: ArrayBuffer) {
+    for (const one of scene.columns) this.arrays.set(one.name, column(one, geometry));
+    this.posts = scene.posts.length;
     this.links = this.column("link.parent").length;
+    this.actors = this.column("actor.high").length;
     this.nodes = this.column("node.actor").length;
     this.edges = this.column("edge.source").length;
+    const [left, top, step] = scene.extent;
+    this.x = scaled(this.column("node.x"), left, step);
+    this.y = scaled(this.column("node.y"), top, step);
     this.into = index(this.posts, [this.column("link.child")]);
     this.outOf = index(this.posts, [this.column("link.parent")]);
     this.ties = index(this.nodes, [this.column("edge.source"), this.column("edge.target")]);
-    this.nodeOf = new Map(Array.from(this.column("node.actor"), (actor, node) => [actor, node]));
-    this.postOf = new Map(scene.posts.id.map((id, post) => [id, post]));
+    this.nodes_ = new Int32Array(this.actors).fill(-1);
+    const actors = this.column("node.actor");
+    for (let node = 0; node < actors.length; node++) this.nodes_[actors[node]] = node;
+    this.postOf = new Map(scene.posts.map((id, post) => [id, post]));
+    this.worded = numbered(this.column("actor.text"));
+    const posts = this.column("sample.post");
+    this.sampled = new Map(Array.from(this.column("sample.edge"), (edge, at) => [edge, posts[at]]));
   }
 
   column(name: string): Numbers {
@@ -129,6 +137,57 @@ export class Model {
 
   has(name: string): boolean {
     return this.column(name).length > 0;
+  }
+
+  // The actor's place in the network, or -1.
+  nodeOf(actor: number): number {
+    return this.nodes_[actor] ?? -1;
+  }
+
+  // The one post that a whole case's map keeps under a heavy line, or -1.
+  sample(edge: number): number {
+    return this.sampled.get(edge) ?? -1;
+  }
+
+  id(actor: number): string {
+    const at = this.worded.get(actor);
+    return at === undefined ? `p-${this.digits(actor)}` : this.scene.actors.id[at];
+  }
+
+  label(actor: number): string {
+    const at = this.worded.get(actor);
+    if (at !== undefined) return this.scene.actors.label[at] || this.scene.actors.id[at];
+    const role = this.trait("role", actor);
+    return `${role === "unknown" ? "account" : role} ${this.digits(actor).slice(0, 6)}`;
+  }
+
+  trait(name: Trait, actor: number): string {
+    return this.scene.actors[LISTS[name]][this.column(`actor.${name}`)[actor]] ?? "";
+  }
+
+  // Actors that have an id or label of their own; all others are pseudonyms.
+  get told(): Iterable<number> {
+    return this.worded.keys();
+  }
+
+  isTold(actor: number): boolean {
+    return this.worded.has(actor);
+  }
+
+  findActor(id: string): number {
+    const pseudonym = /^p-([0-9a-f]{8})([0-9a-f]{8})$/.exec(id);
+    if (pseudonym) {
+      const [high, low] = [parseInt(pseudonym[1], 16), parseInt(pseudonym[2], 16)];
+      const [highs, lows] = [this.column("actor.high"), this.column("actor.low")];
+      for (let actor = 0; actor < this.actors; actor++) if (highs[actor] === high && lows[actor] === low) return actor;
+    }
+    const at = id ? this.scene.actors.id.indexOf(id) : -1;
+    return at < 0 ? -1 : this.column("actor.text")[at];
+  }
+
+  private digits(actor: number): string {
+    const part = (name: string) => this.column(name)[actor].toString(16).padStart(8, "0");
+    return part("actor.high") + part("actor.low");
   }
 
   // The middle of a post's interval: where its mark stands.
@@ -148,8 +207,14 @@ export class Model {
     return this.scene.kinds[this.column("post.kind")[post]];
   }
 
-  label(actor: number): string {
-    return this.scene.actors.label[actor] || this.scene.actors.id[actor];
+  get bins(): number {
+    return this.column("histogram.posts").length;
+  }
+
+  // The bin of a time, which may lie outside.
+  bin(time: number): number {
+    const [from, to] = this.range;
+    return Math.floor(((time - from) / (to - from)) * this.bins);
   }
 
   get range(): [number, number] {
@@ -190,6 +255,16 @@ export function index(size: number, ends: Numbers[]): Index {
   const items = new Uint32Array(start[size] ?? 0);
   for (const end of ends) for (let i = 0; i < end.length; i++) items[at[end[i]]++] = i;
   return { start, items };
+}
+
+function scaled(values: Numbers, first: number, step: number): Float32Array {
+  const out = new Float32Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = first + values[i] * step;
+  return out;
+}
+
+function numbered(values: ArrayLike<number>): Map<number, number> {
+  return new Map(Array.from(values, (value, at) => [value, at]));
 }
 
 export function around(found: Index, item: number): Uint32Array {

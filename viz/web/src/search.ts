@@ -17,11 +17,29 @@ export function matches(model: Model, query: string, most = MOST): { found: Sele
     total++;
     if (found.length < most) found.push(selection);
   };
-  const { label, id } = model.scene.actors;
-  for (let actor = 0; actor < label.length; actor++) if (fold(label[actor]).includes(wanted) || fold(id[actor]).includes(wanted)) offer({ kind: "actor", actor });
-  const { title, text, id: ids } = model.scene.posts;
+  for (const actor of model.told) if (fold(model.label(actor)).includes(wanted) || fold(model.id(actor)).includes(wanted)) offer({ kind: "actor", actor });
+  for (const actor of pseudonyms(model, wanted)) offer({ kind: "actor", actor });
+  const { title, text } = model.texts.posts;
+  const ids = model.scene.posts;
   for (let post = 0; post < model.posts; post++) if (fold(`${title[post]} ${text[post]}`).includes(wanted) || ids[post] === query) offer({ kind: "post", post });
   return { found, total };
+}
+
+// Pseudonyms are numbers until they are shown: `blogger 7f3a`, `7f3a` and `p-7f3a` compare digits, not letters.
+function* pseudonyms(model: Model, wanted: string): Iterable<number> {
+  const asked = /^(?:([a-z]+) )?(?:p-)?([0-9a-f]{3,16})$/.exec(wanted);
+  const role = asked ? (asked[1] ?? "") : wanted;
+  const codes = model.scene.actors.roles.map((name) => Number(!role || (name === "unknown" ? "account" : name).startsWith(role)));
+  if (!asked && !codes.includes(1)) return;
+  const digits = asked?.[2] ?? "";
+  const high = digits.slice(0, 8);
+  const low = parseInt(high.padEnd(8, "0") || "0", 16);
+  const top = parseInt(high.padEnd(8, "f"), 16);
+  const [highs, roles] = [model.column("actor.high"), model.column("actor.role")];
+  for (let actor = 0; actor < model.actors; actor++) {
+    if (!codes[roles[actor]] || highs[actor] < low || highs[actor] > top || model.isTold(actor)) continue;
+    if (digits.length <= 8 || model.id(actor).startsWith(`p-${digits}`)) yield actor;
+  }
 }
 
 export function fold(text: string): string {
@@ -78,9 +96,9 @@ export class Search {
 
   private words(selection: Selection): Node[] {
     const { model } = this;
-    if (selection.kind === "actor") return [foreign(model.label(selection.actor), "strong"), h("span", { class: "quiet" }, ` ${model.scene.actors.role[selection.actor]}`)];
+    if (selection.kind === "actor") return [foreign(model.label(selection.actor), "strong"), h("span", { class: "quiet" }, ` ${model.trait("role", selection.actor)}`)];
     if (selection.kind !== "post") return [];
-    const { title, text } = model.scene.posts;
+    const { title, text } = model.texts.posts;
     const words = (title[selection.post] || text[selection.post]).slice(0, 70);
     return [foreign(words), h("span", { class: "quiet" }, " ", foreign(model.label(model.actorOf(selection.post))))];
   }

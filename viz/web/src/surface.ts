@@ -1,4 +1,10 @@
 // A canvas that fills its box at the screen's resolution, with a base layer that is painted once and then copied.
+//
+// The base reaches a margin past the box on every side: while the reader pans, the copy is shifted and nothing is
+// painted anew until he rests, unless painting is quick.
+
+const QUICK = 9; // milliseconds of painting that leave room for a frame
+const REST = 110;
 
 export class Surface {
   readonly canvas: HTMLCanvasElement;
@@ -7,6 +13,9 @@ export class Surface {
   private readonly under: CanvasRenderingContext2D;
   private stale = true;
   private asked = false;
+  private settle = 0;
+  private moved: [number, number, number] | null = null;
+  private spent = 0;
   width = 0;
   height = 0;
 
@@ -16,6 +25,7 @@ export class Surface {
     private readonly paintBase: (context: CanvasRenderingContext2D) => void,
     private readonly paintTop: (context: CanvasRenderingContext2D) => void,
     private readonly resized: () => void,
+    readonly margin = 0,
   ) {
     this.canvas = document.createElement("canvas");
     this.canvas.tabIndex = 0;
@@ -32,32 +42,38 @@ export class Surface {
   // Paint again at the next frame; `stale` says that the base layer changed too.
   ask(stale: boolean): void {
     this.stale ||= stale;
-    if (this.asked) return;
-    this.asked = true;
-    requestAnimationFrame(() => this.paint());
+    if (stale) this.moved = null;
+    this.frame();
+  }
+
+  // Show the painted base shifted by (x, y) and scaled by k about the origin, and paint it anew when the reader rests.
+  shift(x: number, y: number, k: number): void {
+    if (this.spent < QUICK) return this.ask(true);
+    this.moved = [x, y, k];
+    clearTimeout(this.settle);
+    this.settle = window.setTimeout(() => this.ask(true), REST);
+    this.frame();
   }
 
   paint(): void {
     this.asked = false;
     if (!this.width || !this.height) return;
-    if (this.stale) {
-      this.stale = false;
-      this.clear(this.under);
-      this.paintBase(this.under);
-    }
+    if (this.stale && !this.moved) this.renew();
+    const [x, y, k] = this.moved ?? [0, 0, 1];
+    const { ratio, margin } = this;
     this.context.setTransform(1, 0, 0, 1, 0, 0);
     this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.context.setTransform(k, 0, 0, k, (x - margin * k) * ratio, (y - margin * k) * ratio);
     this.context.drawImage(this.base, 0, 0);
-    this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.paintTop(this.context);
+    this.canvas.dataset.frames = String(Number(this.canvas.dataset.frames ?? 0) + 1);
   }
 
-  // Shift the cached base by (x, y) and scale it by k about the origin: a stand-in until it is painted again.
-  preview(x: number, y: number, k: number): void {
-    this.context.setTransform(1, 0, 0, 1, 0, 0);
-    this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    this.context.setTransform(k, 0, 0, k, x * this.ratio, y * this.ratio);
-    this.context.drawImage(this.base, 0, 0);
+  // Paint the view as it is now, without margin, into another canvas or a pen of another kind.
+  copy(pen: CanvasRenderingContext2D): void {
+    this.paintBase(pen);
+    this.paintTop(pen);
   }
 
   point(event: { clientX: number; clientY: number }): [number, number] {
@@ -65,8 +81,25 @@ export class Surface {
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
-  private get ratio(): number {
+  get ratio(): number {
     return Math.min(2, Math.max(1, window.devicePixelRatio || 1));
+  }
+
+  private frame(): void {
+    if (this.asked) return;
+    this.asked = true;
+    requestAnimationFrame(() => this.paint());
+  }
+
+  private renew(): void {
+    const begun = performance.now();
+    this.stale = false;
+    const { under, ratio, margin } = this;
+    under.setTransform(1, 0, 0, 1, 0, 0);
+    under.clearRect(0, 0, this.base.width, this.base.height);
+    under.setTransform(ratio, 0, 0, ratio, margin * ratio, margin * ratio);
+    this.paintBase(under);
+    this.spent = performance.now() - begun;
   }
 
   private fit(box: HTMLElement): void {
@@ -74,20 +107,17 @@ export class Surface {
     if (!clientWidth || !clientHeight || (clientWidth === this.width && clientHeight === this.height)) return;
     this.width = clientWidth;
     this.height = clientHeight;
-    for (const canvas of [this.canvas, this.base]) {
-      canvas.width = Math.round(this.width * this.ratio);
-      canvas.height = Math.round(this.height * this.ratio);
-    }
+    this.size(this.canvas, 0);
+    this.size(this.base, this.margin);
     this.canvas.style.width = `${this.width}px`;
     this.canvas.style.height = `${this.height}px`;
     this.resized();
     this.ask(true);
   }
 
-  private clear(context: CanvasRenderingContext2D): void {
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+  private size(canvas: HTMLCanvasElement, margin: number): void {
+    canvas.width = Math.round((this.width + 2 * margin) * this.ratio);
+    canvas.height = Math.round((this.height + 2 * margin) * this.ratio);
   }
 }
 

@@ -2,6 +2,7 @@
 
 export interface Theme {
   evidence: string[];
+  groups: string[];
   ground: string;
   panel: string;
   band: string;
@@ -23,6 +24,7 @@ export function theme(evidences: string[]): Theme {
   return {
     ...colours,
     evidence: evidences.map(get),
+    groups: Array.from({ length: 8 }, (_, at) => get(`group-${at}`)),
     font: getComputedStyle(document.body).fontFamily,
   };
 }

@@ -1,5 +1,6 @@
 // What every view shares: the model, the state, the colours, and which things the present filters leave in.
 
+import { groupsOf } from "./groups";
 import type { Model } from "./scene";
 import type { Selection, State, Store } from "./state";
 import type { Theme } from "./theme";
@@ -16,12 +17,16 @@ export interface View {
   element: HTMLElement;
   update(state: State, changed: ReadonlySet<keyof State>): void;
   restyle(): void;
+  // Paint the view as it is into another canvas, or a pen of another kind; views of markup have none.
+  copy?(pen: CanvasRenderingContext2D): void;
+  readonly surface?: { width: number; height: number; ratio: number };
 }
 
 // A post is in view when its interval meets the window and, while playing, has begun.
 export function inWindow(model: Model, post: number, state: State): boolean {
   const lo = model.column("post.lo")[post];
   const hi = model.column("post.hi")[post];
+  if (state.muted.size && state.muted.has(groupsOf(model, state.colour).of[model.actorOf(post)])) return false;
   return hi >= state.window[0] && lo <= state.window[1] && (state.cursor === null || model.middle(post) <= state.cursor);
 }
 
@@ -40,10 +45,10 @@ export interface Lit {
   path: Set<number>;
 }
 
-export function lit(model: Model, selection: Selection | null): Lit | null {
+export function lit(model: Model, selection: Selection | null, hops = 1): Lit | null {
   if (!selection || selection.kind === "edge") return null;
   const found: Lit = { posts: new Set(), links: new Set(), path: new Set() };
-  if (selection.kind === "post") lightPost(model, selection.post, found);
+  if (selection.kind === "post") lightPost(model, selection.post, hops, found);
   else if (selection.kind === "link") found.path.add(selection.link);
   else if (selection.kind === "actor") {
     const actor = model.column("post.actor");
@@ -56,8 +61,14 @@ export function lit(model: Model, selection: Selection | null): Lit | null {
   return found;
 }
 
-function lightPost(model: Model, post: number, found: Lit): void {
-  lightAround(model, post, found);
+function lightPost(model: Model, post: number, hops: number, found: Lit): void {
+  let front = [post];
+  for (let hop = 0; hop < hops; hop++) {
+    for (const one of front) lightAround(model, one, found);
+    const known = new Set(front);
+    const ends = [...found.links].flatMap((link) => [model.column("link.parent")[link], model.column("link.child")[link]]);
+    front = [...new Set(ends)].filter((end) => !known.has(end));
+  }
   for (const link of model.upstream(post)) found.path.add(link);
 }
 

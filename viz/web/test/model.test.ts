@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import { bytes, inflate } from "../src/decode";
+import { bytes, inflate, unfolded } from "../src/decode";
 import { stack } from "../src/flows";
 import { free } from "../src/labels";
 import { bend, distance } from "../src/lanesGeometry";
+import { largest, steps } from "../src/networkGeometry";
+import { Raster } from "../src/raster";
 import { around, index } from "../src/scene";
-import { read, type State, Store, written } from "../src/state";
+import { PLAIN, read, type State, Store, written } from "../src/state";
 
 test("a block is decoded without a request", async () => {
   const packed = await new Response(new Blob(["words"]).stream().pipeThrough(new CompressionStream("gzip"))).bytes();
@@ -19,12 +21,11 @@ test("an index lists each item under its ends", () => {
 
 test("bands fill their bars and leave out what is hidden", () => {
   const cells: [number, number, number, number][] = [[0, 1, 0, 6], [0, 2, 1, 2], [1, 1, 0, 2]];
-  const dimension = { name: "sort", groups: ["a", "b", "c"], actors: [1, 1, 1], cells };
-  const all = stack(dimension, new Set());
+  const all = stack(cells);
   expect(all.left.map((bar) => [bar.group, bar.count])).toEqual([[0, 8], [1, 2]]);
   const thick = all.bands.filter((band) => band.from === 0).reduce((sum, band) => sum + band.thick, 0);
   expect(thick).toBeCloseTo(all.left[0].size);
-  expect(stack(dimension, new Set([0])).bands.map((band) => band.count)).toEqual([2]);
+  expect(stack(cells.slice(1, 2)).bands.map((band) => band.count)).toEqual([2]);
 });
 
 test("labels stay inside and off each other", () => {
@@ -42,26 +43,58 @@ test("distance to a segment is to its nearest point", () => {
   expect(bend(0, 0)).toBeGreaterThan(0);
 });
 
-const plain: State = { view: "lanes", selection: null, hover: null, window: [0, 100], cursor: null, hidden: new Set(), query: "", dimension: 0 };
+const plain: State = { ...PLAIN, view: "lanes", window: [0, 100] };
 const ids = ["x:a", "web:b/&c=#"];
 const names = { post: (i: number) => ids[i], actor: (i: number) => ids[i], evidence: (i: number) => ["reference", "timing"][i] };
-const find = { post: (id: string) => ids.indexOf(id), actor: (id: string) => ids.indexOf(id), evidence: (name: string) => ["reference", "timing"].indexOf(name), views: ["lanes", "flows"] };
+const find = { post: (id: string) => ids.indexOf(id), actor: (id: string) => ids.indexOf(id), evidence: (name: string) => ["reference", "timing"].indexOf(name), views: ["lanes", "flows"], links: 9, edges: 9, paths: () => 2, dimensions: 3, colours: ["role"] };
 
 test("the address brings the state back", () => {
-  const state: State = { ...plain, view: "flows", selection: { kind: "post", post: 1 }, window: [10, 90], hidden: new Set([1]) };
-  const again = read(`#${written(state, [0, 100], names)}`, [0, 100], find);
-  expect(again).toEqual({ view: "flows", selection: { kind: "post", post: 1 }, window: [10, 90], hidden: new Set([1]) });
+  const change = { view: "flows", window: [10, 90] as [number, number], hidden: new Set([1]), cursor: 40, dimension: 2, least: 0.4, weight: 3, hops: 2, colour: "role", muted: new Set([1]), size: "out" };
+  const chosen = [{ kind: "post", post: 1 }, { kind: "actor", actor: 0 }, { kind: "link", link: 4 }, { kind: "edge", edge: 8 }, { kind: "path", finding: 0, path: 1 }] as const;
+  for (const selection of chosen) {
+    const state: State = { ...plain, ...change, selection };
+    expect(read(`#${written(state, [0, 100], names)}`, [0, 100], find)).toEqual({ ...change, selection });
+  }
 });
 
 test("a senseless address changes nothing", () => {
-  expect(read("#view=nowhere&post=none&from=x&hide=all", [0, 100], find)).toEqual({});
+  expect(read("#view=nowhere&post=none&from=x&hide=all&tie=9&path=0.7&hops=99&least=no&colour=blood&size=xl&mute=1&at=1e9", [0, 100], find)).toEqual({});
 });
 
 test("listeners hear what changed and nothing else", () => {
   const store = new Store(plain);
   const heard: string[][] = [];
   store.listen((_, changed) => heard.push([...changed]));
-  store.set({ view: "flows", query: "" });
+  store.set({ view: "flows", dimension: 0 });
   store.set({ view: "flows" });
   expect(heard).toEqual([["view"]]);
+});
+
+test("differences unfold to what they were", () => {
+  const values = [5, 3, 4_000_000_000, 0, 65_535];
+  const folded = values.map((value, i) => value - (values[i - 1] ?? 0)).map((step) => (step < 0 ? -2 * step - 1 : 2 * step));
+  const planes = Uint8Array.from({ length: 5 * values.length }, (_, at) => Math.floor(folded[at % values.length] / 256 ** Math.floor(at / values.length)) % 256);
+  expect([...unfolded(planes, "u4", values.length)]).toEqual(values);
+});
+
+test("a line counts as much as it is long, and what lies outside counts nothing", () => {
+  const raster = new Raster();
+  const sum = (x1: number, y1: number, x2: number, y2: number) => {
+    raster.start(40, 30, 1);
+    raster.line(0, x1, y1, x2, y2, 1);
+    const pixels = new Uint8ClampedArray(40 * 30 * 4);
+    raster.paint(pixels, [[0, 0, 0]], 0, 1, 1);
+    return pixels.reduce((total, value, at) => total + (at % 4 === 3 && value > 0 ? 1 : 0), 0);
+  };
+  expect(sum(3, 5, 13, 5)).toBe(11);
+  expect(sum(3, 5.5, 13, 5.5)).toBe(22);
+  expect(sum(-50, -50, -2, -3)).toBe(0);
+  expect(sum(-1000, 10, 1000, 10)).toBe(40);
+  expect(sum(20, -1000, 20, 1000)).toBe(30);
+});
+
+test("steps are those of a plain walk, and the largest come first", () => {
+  const beside = [[1], [0, 2], [1, 3], [2], []];
+  expect([...steps(5, [0], 2, (node) => beside[node])]).toEqual([0, 1, 2, 255, 255]);
+  expect([...largest(Float32Array.of(1, 9, 3, 9), 3)]).toEqual([1, 3, 2]);
 });
