@@ -1,6 +1,6 @@
 """The dossier: what was gathered, what was found, what it rests on, what would change it, how it was made.
 
-    Store, People --read--> Dossier --sections--> summary · gathered · groups · verdicts · findings
+    Store, People --read--> Dossier --sections--> summary · gathered · groups · verdicts · findings · years
                                                   events · coordination · narratives
                                                   parts · maps · caveats · methods --> Page
 
@@ -28,6 +28,7 @@ from viz.report.timelines import told
 from viz.report.together import together
 from viz.report.verdicts import groups, verdicts
 from viz.report.words import counted, days
+from viz.report.years import years
 
 TOP = 12
 
@@ -55,6 +56,7 @@ def report(
         ("groups", "Groups and coverage", groups(dossier)),
         ("verdicts", "Verdicts", verdicts(dossier)),
         ("findings", "Findings", findings(dossier)),
+        ("years", "Over the years", years(dossier)),
         ("events", "Around given dates", around(dossier)),
         ("influence", "Influence among groups", influence(dossier)),
         ("coordination", "Shared together", together(dossier)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -16,6 +17,9 @@ from viz.page import escape, isolate, link
 from viz.report.words import VERDICTS, shortened
 from viz.words import heading
 
+MOST_FINDINGS = 24
+MOST_UNDECIDED = 4
+UNDECIDED = ("separate", "cannot tell")
 LEAST_CROWD = 10
 """The fewest individuals that a page for the public counts together."""
 
@@ -45,7 +49,7 @@ class View:
         return (heading(str(self.shown["source_group"])), heading(str(self.shown["target_group"])), _named(via))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Dossier:
     """Everything that the sections are written from."""
 
@@ -57,6 +61,25 @@ class Dossier:
     narratives: Mapping[str, Mapping[str, Any]]
     spread: tuple[Mapping[str, Any], ...]
     maps: Mapping[str, str]
+
+    @property
+    def told(self) -> tuple[View, ...]:
+        """Return the findings that have a section of their own: the decided ones, and the largest of the others."""
+        decided = [view for view in self.views if view.verdict not in UNDECIDED][:MOST_FINDINGS]
+        others = [view for view in self.views if view.verdict in UNDECIDED]
+        others.sort(key=lambda view: -view.narrative.get("posts", 0))
+        chosen = {view.key for view in (*decided, *others[: min(MOST_UNDECIDED, MOST_FINDINGS - len(decided))])}
+        return tuple(view for view in self.views if view.key in chosen)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Name the findings to which a link can lead."""
+        return frozenset(view.key for view in self.told)
+
+    def linked(self, view: View) -> str:
+        """Return what a finding's narrative is called, as a link to its section where it has one."""
+        label = self.label(view.narrative)
+        return f'<a href="#{view.key}">{label}</a>' if view.key in self.places else label
 
     def rows(self, name: str, **values: Value) -> list[dict[str, Any]]:
         """Run a query of `queries/report` and return its rows."""
@@ -75,7 +98,7 @@ class Dossier:
 
 def read(store: Store, people: People, *, public: bool, maps: Mapping[str, str], top: int) -> Dossier:
     """Read the case: totals, saved findings in the order of the page, the `top` narratives of each level."""
-    documents = [(document(disclose(_spoken(finding), people)), document(finding)) for finding in saved(store)]
+    documents = [(_plain(document(disclose(_spoken(finding), people))), document(finding)) for finding in saved(store)]
     spread = rows(store, "spread", top=top)
     ids = sorted({str(native["narrative_id"]) for _, native in documents} | {row["narrative_id"] for row in spread})
     narratives = _narratives(store, people, ids, public=public)
@@ -124,6 +147,15 @@ def source_link(url: str | None, text: str) -> str:
 def _spoken(finding: Finding) -> Finding:
     """Return a finding without its lists of posts and actors, which are disguised only where a section shows them."""
     return msgspec.structs.replace(finding, paths=(), relays=(), rests_on=())
+
+
+def _plain(shown: dict[str, Any]) -> dict[str, Any]:
+    """Let the words of a finding call its groups as a reader would: `local_bloggers` reads `local bloggers`."""
+    groups = {str(shown[name]) for name in ("source_group", "target_group", "via_group") if shown.get(name)}
+    for name in sorted((one for one in groups if "=" not in one and "_" in one), key=lambda one: (-len(one), one)):
+        for field in ("sentence", "paragraph", "reason"):
+            shown[field] = str(shown[field]).replace(name, name.replace("_", " "))
+    return shown
 
 
 def _narratives(store: Store, people: People, ids: list[str], *, public: bool) -> dict[str, dict[str, Any]]:

@@ -23,16 +23,15 @@ from viz.report.words import (
     percents,
 )
 
-MOST_FINDINGS = 24
 MOST_PATHS = 5
 MOST_RELAYS = 8
 
 
 def findings(dossier: Dossier) -> str:
-    """Write the findings in the order of the table; beyond a number that can be read, only the table has them."""
+    """Write the decided findings and the largest others in the order of the table; the table has more."""
     if not dossier.views:
         return ""
-    shown = dossier.views[:MOST_FINDINGS]
+    shown = dossier.told
     times = _times(dossier, shown)
     left = len(dossier.views) - len(shown)
     return joined(

@@ -11,7 +11,7 @@ from viz.charts import histogram, meter
 from viz.page import escape, isolate
 from viz.report.dossier import Dossier
 from viz.report.markup import facts, joined, note, table
-from viz.report.words import counted, days, number, percent, tick
+from viz.report.words import counted, days, language, number, percent, tick
 
 BINS = 72
 MOST_RUNS = 30
@@ -97,7 +97,7 @@ def _languages(dossier: Dossier) -> str:
     total = sum(row["posts"] for row in found)
     rows = [
         (
-            isolate(row["lang"]) if row["lang"] else "not recognised",
+            isolate(language(row["lang"])) if row["lang"] else "not recognised",
             meter(row["posts"] / total, label=percent(row["posts"] / total)),
             number(row["posts"]),
             number(row["authors"]),

@@ -18,7 +18,7 @@ def spread(dossier: Dossier) -> str:
     if not dossier.spread:
         return ""
     shapes = _shapes(dossier)
-    places = {view.narrative["narrative_id"]: view.key for view in reversed(dossier.views)}
+    places = {view.narrative["narrative_id"]: view.key for view in reversed(dossier.told)}
     levels = {str(row["level"]) for row in dossier.spread}
     counts = {row["level"]: row for row in dossier.rows("levels")}
     return joined(

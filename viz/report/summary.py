@@ -91,7 +91,7 @@ def _tally(views: list[View]) -> str:
 
 def _sentence(dossier: Dossier, view: View) -> str:
     return (
-        f'<a href="#{view.key}">{dossier.label(view.narrative)}</a>: {isolate(view.shown["sentence"])} '
+        f"{dossier.linked(view)}: {isolate(view.shown['sentence'])} "
         f'<span class="quiet">(grade {isolate(view.shown["grade"])})</span>'
     )
 

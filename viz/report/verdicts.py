@@ -10,6 +10,7 @@ from viz.report.markup import joined, note, paragraph, table
 from viz.report.words import EVIDENCE, LEVELS, NOT_KNOWN, number, percent, percents
 
 MOST_ROWS = 150
+MOST_OPEN = 30
 
 
 def groups(dossier: Dossier) -> str:
@@ -47,7 +48,7 @@ def verdicts(dossier: Dossier) -> str:
     """Write the table of verdicts, decided ones first, then by size."""
     if not dossier.views:
         return ""
-    shown = dossier.views[:MOST_ROWS]
+    shown = _chosen(dossier)
     left = len(dossier.views) - len(shown)
     return joined(
         paragraph(
@@ -62,10 +63,20 @@ def verdicts(dossier: Dossier) -> str:
             (_row(dossier, view) for view in shown),
             kind="verdicts",
         ),
-        note(f"{left:,} further findings are not shown here; <code>whence trace --json</code> gives all.")
+        note(
+            f"{left:,} further findings are not shown here, the smaller undecided ones first; "
+            "<code>whence trace --json</code> gives all."
+        )
         if left > 0
         else "",
     )
+
+
+def _chosen(dossier: Dossier) -> list[View]:
+    """Return the decided findings and the largest undecided ones, as many as a reader can look through."""
+    undecided = [view for view in dossier.views if view.verdict == "cannot tell"]
+    hidden = {view.key for view in undecided[MOST_OPEN:]}
+    return [view for view in dossier.views if view.key not in hidden][:MOST_ROWS]
 
 
 def pill(verdict: str) -> str:
@@ -107,14 +118,14 @@ def _row(dossier: Dossier, view: View) -> tuple[str, ...]:
     shown = view.shown
     narrative = view.narrative
     route = shown.get("route") or ""
-    reason = shown.get("reason") or ""
+    reason = "" if route else shown.get("reason") or ""
     under = " · ".join(isolate(part) for part in (_leader(view), route, reason) if part and part != "none")
     figures = f"{percents(shown['share']['lower'], shown['share']['upper'])} · reverse " + percents(
         shown["reverse"]["lower"], shown["reverse"]["upper"]
     )
     level = LEVELS.get(str(shown["level"]), str(shown["level"]))
     return (
-        f'<a href="#{view.key}">{dossier.label(narrative)}</a><span class="under">{escape(level)}</span>',
+        f'{dossier.linked(view)}<span class="under">{escape(level)}</span>',
         number(narrative.get("posts")),
         f'{pill(view.verdict)}<span class="under">{under}</span>',
         escape(shown.get("grade") or ""),

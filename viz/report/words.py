@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 NOT_KNOWN = "not known"
@@ -138,6 +139,21 @@ def shortened(text: str, most: int = 110) -> str:
         return line
     head, gap, _ = line[:most].rpartition(" ")
     return (head if gap and len(head) > most // 2 else line[:most]) + "…"
+
+
+def language(code: str) -> str:
+    """Return a language by its English name, with the code that filters and tables use: `Kazakh (kk)`."""
+    name = _languages().get(code.lower()) or _languages().get(code.lower().partition("-")[0])
+    return f"{name} ({code})" if name else code
+
+
+@cache
+def _languages() -> dict[str, str]:
+    import pycld2
+
+    return {
+        code: name.replace("_", " ").title() for name, code in reversed(pycld2.LANGUAGES) if not name.startswith("X_")
+    }
 
 
 def _moment(milliseconds: int) -> datetime | None:
