@@ -15,7 +15,7 @@ from collectors import importers
 from collectors.archive import Chain, Part, PartWriter, clear_after
 from collectors.entries import Entry, entries
 from collectors.errors import WorkError
-from collectors.importers.base import Context, Format
+from collectors.importers.base import Append, Context, Format
 from collectors.jobs import Job, identity, plan
 from collectors.ledger import Ledger
 from collectors.records import Actor, Other, Post, Skipped, Tombstone
@@ -132,23 +132,32 @@ class Intake:
             self._read(entry, entry.format, raw_ref)
 
     def _read(self, entry: Entry, format: Format, raw_ref: str) -> None:
-        batch, ledger, version = self._batch, self._ledger, format.version
         try:
-            for record in format.read(entry.value, entry.context):
-                kind = type(record)
-                if kind is Post:
-                    batch.add_post(record, raw_ref, version)  # type: ignore[arg-type]
-                    ledger.read += 1
-                elif kind is Actor:
-                    batch.add_actor(record)  # type: ignore[arg-type]
-                elif kind is Other:
-                    ledger.note(record.kind)  # type: ignore[union-attr]
-                elif kind is Skipped:
-                    self._skip(raw_ref, record)  # type: ignore[arg-type]
-                elif kind is Tombstone:
-                    batch.tombstones.append(record)  # type: ignore[arg-type]
+            if format.append is None or not self._append(entry, format.append, format.version, raw_ref):
+                self._read_records(entry, format, raw_ref)
         except Exception as error:  # an importer's mistake costs its item, never the run
             self._skip(raw_ref, Skipped(reason=f"unreadable: {type(error).__name__}", detail=str(error)[:200]))
+
+    def _append(self, entry: Entry, append: Append, version: int, raw_ref: str) -> int:
+        count = append(entry.value, entry.context, self._batch, raw_ref, version)
+        self._ledger.read += count
+        return count
+
+    def _read_records(self, entry: Entry, format: Format, raw_ref: str) -> None:
+        batch, ledger = self._batch, self._ledger
+        for record in format.read(entry.value, entry.context):
+            kind = type(record)
+            if kind is Post:
+                batch.add_post(record, raw_ref, format.version)  # type: ignore[arg-type]
+                ledger.read += 1
+            elif kind is Actor:
+                batch.add_actor(record)  # type: ignore[arg-type]
+            elif kind is Other:
+                ledger.note(record.kind)  # type: ignore[union-attr]
+            elif kind is Skipped:
+                self._skip(raw_ref, record)  # type: ignore[arg-type]
+            elif kind is Tombstone:
+                batch.tombstones.append(record)  # type: ignore[arg-type]
 
     def _skip(self, raw_ref: str, skipped: Skipped) -> None:
         self._batch.skipped.append((raw_ref, skipped))
@@ -180,12 +189,12 @@ class Intake:
             posts, actors = batch.weed()
             if not posts and not actors:
                 raise
-        for one in posts:
-            skipped = Skipped(reason="value that no column holds", detail=one.post.post_id)
-            batch.skipped.append((one.raw_ref, skipped))
+        for raw_ref, post_id in posts:
+            skipped = Skipped(reason="value that no column holds", detail=post_id)
+            batch.skipped.append((raw_ref, skipped))
             batch.ledger.read -= 1
             batch.ledger.skip(skipped.reason)
-        for _ in actors:
+        for _ in range(actors):
             batch.ledger.note("damaged user")
         return self._sink.write(batch)
 

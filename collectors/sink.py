@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
-from xxhash import xxh3_64_intdigest
 
 from collectors.archive import Part
 from collectors.ledger import Ledger
 from collectors.records import Actor, Post, Skipped, Tombstone
+from collectors.rows import POST, Rows, are_fit
 
 if TYPE_CHECKING:
     from collectors.checkpoint import Checkpoint
@@ -37,27 +37,14 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     ledger: Ledger
 
 
-class Observed(msgspec.Struct, frozen=True, gc=False):
-    """A post as one raw item showed it.
-
-    `key` is a hash of its id; `digest` one of its content in the high half and of its metrics' values in the low half
-    (when they were looked at is not part of it).
-    """
-
-    post: Post
-    raw_ref: str
-    version: int
-    key: int
-    digest: int
-
-
 class Batch:
     """Records on their way to one transaction; `position` counts the run's raw items up to its end."""
 
     def __init__(self, run_id: str) -> None:
         self.run_id = run_id
-        self.posts: list[Observed] = []
+        self.posts = Rows()
         self.actors: dict[str, Actor] = {}
+        self.shown: dict[str, tuple[Any, int | None]] = {}
         self.tombstones: list[Tombstone] = []
         self.skipped: list[tuple[str, Skipped]] = []
         self.part: Part | None = None
@@ -67,26 +54,42 @@ class Batch:
         self.checkpoint: Checkpoint | None = None
 
     def add_post(self, post: Post, raw_ref: str, version: int) -> None:
-        """Take a post; raise UnicodeEncodeError, TypeError or OverflowError where it cannot be written."""
-        key = xxh3_64_intdigest(post.post_id.encode())
-        self.posts.append(Observed(post, raw_ref, version, key, digest_of(post)))
+        """Take a post."""
+        self.posts.add(post, raw_ref, version)
 
     def add_actor(self, actor: Actor) -> None:
         """Take an actor; what the later observation leaves open is filled from the earlier one."""
+        self.shown.clear()
+        self._add(actor)
+
+    def add_shown(self, native: str, actor: Actor, description: Any) -> None:
+        """Take an actor and remember in `shown` from which description and moment it was read.
+
+        What says no more than the description that is remembered need not be read again.
+        """
+        self.shown[native] = description, actor.observed_at
+        self._add(actor)
+
+    def _add(self, actor: Actor) -> None:
         known = self.actors.get(actor.actor_id)
         if known is None or known == actor:
             self.actors[actor.actor_id] = actor
         else:
             self.actors[actor.actor_id] = _merged(known, actor)
 
-    def weed(self) -> tuple[list[Observed], list[Actor]]:
-        """Take out and return the posts and actors with a value of the wrong type, or beyond 64 bits."""
-        posts = [one for one in self.posts if not _is_storable(one.post)]
-        actors = [one for one in self.actors.values() if not _is_storable(one)]
-        self.posts = [one for one in self.posts if _is_storable(one.post)]
-        for one in actors:
-            del self.actors[one.actor_id]
-        return posts, actors
+    def weed(self) -> tuple[list[tuple[str, str]], int]:
+        """Take out what has a value of the wrong type or beyond 64 bits.
+
+        Return the raw_ref and id of each post that went, and the number of accounts.
+        """
+        places = self.posts.unfit()
+        posts = [(str(self.posts.posts[place][_RAW_REF]), _shown(self.posts.posts[place][0])) for place in places]
+        if places:
+            self.posts = self.posts.without(frozenset(places))
+        actors = [key for key, one in self.actors.items() if not are_fit(_ACTOR, msgspec.structs.astuple(one))]
+        for key in actors:
+            del self.actors[key]
+        return posts, len(actors)
 
 
 class Sink(Protocol):
@@ -103,19 +106,6 @@ class Sink(Protocol):
         """Keep a batch as one transaction, close the run where `ended_at` is set; return the ledger, brought on."""
 
 
-def digest_of(post: Post) -> int:
-    """Return the digest of Observed for a post."""
-    content = _encode(
-        (
-            post.kind, post.actor_id, post.published_lo, post.published_hi, post.published_source, post.text,
-            post.title, post.lang, post.url, post.conversation_id, post.edited_at, post.deleted_at,
-            post.superseded_by, post.earlier_versions, post.withheld, post.references, post.urls, post.tags, post.media,
-        )
-    )  # fmt: skip
-    counts = _encode([(one.name, one.value) for one in post.metrics])
-    return (xxh3_64_intdigest(content) & 0xFFFFFFFF) << 32 | (xxh3_64_intdigest(counts) & 0xFFFFFFFF)
-
-
 def _merged(known: Actor, later: Actor) -> Actor:
     if (later.observed_at or 0) < (known.observed_at or 0):
         known, later = later, known
@@ -124,21 +114,9 @@ def _merged(known: Actor, later: Actor) -> Actor:
     )
 
 
-def _is_storable(record: Post | Actor) -> bool:
-    try:
-        msgspec.msgpack.decode(_encode(record), type=type(record))
-    except (msgspec.ValidationError, ValueError, TypeError, OverflowError):
-        return False
-    return _is_in_range(msgspec.to_builtins(record))
+def _shown(post_id: object) -> str:
+    return str(post_id).encode("utf-8", "replace").decode()
 
 
-def _is_in_range(value: Any) -> bool:
-    if isinstance(value, dict):
-        return all(map(_is_in_range, value.values()))
-    if isinstance(value, list | tuple):
-        return all(map(_is_in_range, value))
-    return not isinstance(value, int) or -(2**63) <= value < 2**63
-
-
-_encode = msgspec.msgpack.Encoder().encode
 _ACTOR = Actor.__struct_fields__
+_RAW_REF = POST.index("raw_ref")

@@ -12,10 +12,13 @@ A *container* says how a file falls into raw items:
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from collectors.records import Item
+
+if TYPE_CHECKING:
+    from collectors.sink import Batch
 
 Container = Literal["json", "table", "tsv", "xml"]
 
@@ -43,6 +46,9 @@ class Context:
     retrieved_at: int | None = None
 
 
+Append = Callable[[Any, Context, "Batch", str, int], int]
+
+
 def accept_all(item: Any, context: Context) -> None:
     """Make no demand on an item."""
 
@@ -57,6 +63,9 @@ class Format:
     refused as a whole (a time without a zone, a missing column); only formats that need it pay for the second pass.
     `decode`, where given, is a faster way from the bytes of an item of the json container to what `read` takes; it
     raises ValueError for bytes that it is not meant for, which are then decoded whole and asked of every `sniff`.
+    `append`, where given, is a faster way for items of the commonest shape: what `read` would yield goes straight to
+    the batch's columns, under the given raw_ref and version. It returns the number of posts; 0 says that the item is
+    of another shape, that nothing of it was appended, and that `read` must take it.
     """
 
     name: str
@@ -66,3 +75,4 @@ class Format:
     read: Callable[[Any, Context], Iterator[Item]]
     check: Callable[[Any, Context], None] = accept_all
     decode: Callable[[bytes], Any] | None = None
+    append: Append | None = None

@@ -1,6 +1,6 @@
 """Posts and accounts of X API v2 into records, with what travels beside them in one line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -8,10 +8,22 @@ import msgspec
 
 from collectors.importers.twitter import is_own_media, kind_of, language, media_kind, time_of_id, unescape
 from collectors.importers.twitter_payload import Entities, Id, Mention, Picture, Tweet, User
-from collectors.records import Actor, Item, Media, Metric, MetricName, Post, PostUrl, Reference, ReferenceKind, Skipped
+from collectors.records import (
+    Actor,
+    Item,
+    Media,
+    MediaKind,
+    Metric,
+    MetricName,
+    Post,
+    PostUrl,
+    Reference,
+    ReferenceKind,
+    Skipped,
+)
 from collectors.timestamps import BadTime, milliseconds
 
-_KINDS: dict[str | None, ReferenceKind] = {"retweeted": "repost", "quoted": "quote", "replied_to": "reply"}
+KINDS: dict[str | None, ReferenceKind] = {"retweeted": "repost", "quoted": "quote", "replied_to": "reply"}
 _METRICS: tuple[MetricName, ...] = ("likes", "reposts", "replies", "views", "quotes")
 
 
@@ -43,18 +55,7 @@ class Reader:
             return
         if counts is not None:
             self._taken.add(user.id)
-        self.found.append(
-            Actor(
-                actor_id=f"x:{user.id}",
-                platform="x",
-                handle=user.username,
-                name=user.name,
-                followers=counts.followers_count if counts else None,
-                verified=user.verified,
-                created_at=moment(user.created_at),
-                observed_at=self._at,
-            )
-        )
+        self.found.append(actor_of(user, self._at))
 
     def take(self, tweet: Tweet) -> None:
         """Read a post and the accounts that come with it."""
@@ -72,7 +73,7 @@ class Reader:
     def _post(self, tweet: Tweet) -> Item:
         if tweet.id is None or tweet.author_id is None:
             return Skipped(reason="no author" if tweet.id is not None else "no id", detail=str(tweet.id or ""))
-        created = _since_epoch(tweet.created_at)
+        created = since_epoch(tweet.created_at)
         published = created if created is not None else time_of_id(tweet.id)
         if published is None:
             return Skipped(reason="no time", detail=str(tweet.id))
@@ -99,9 +100,9 @@ class Reader:
             earlier_versions=edits.earlier,
             withheld=_withheld(tweet),
             references=tuple(references),
-            urls=_urls(entities),
+            urls=tuple([PostUrl(raw=raw, expanded=expanded) for raw, expanded in links_of(entities)]),
             tags=_tags(entities),
-            media=self._pictures(shown),
+            media=tuple([Media(kind=kind, url=url) for kind, url in pictures_of(shown, self._media)]),
             metrics=() if original or _is_repost(references) else self._metrics(tweet),
         )
 
@@ -110,7 +111,7 @@ class Reader:
         found: list[Reference] = []
         original = None
         for one in tweet.referenced_tweets or ():
-            kind = _KINDS.get(one.type)
+            kind = KINDS.get(one.type)
             if kind is None or one.id is None:
                 continue
             target = one if one.text is not None else self._posts.get(str(one.id))
@@ -136,15 +137,6 @@ class Reader:
         """Return the id of an account named in a text; older answers give its name only."""
         return mention.id if mention.id is not None else self._ids.get((mention.username or "").lower())
 
-    def _pictures(self, tweet: Tweet) -> tuple[Media, ...]:
-        """Return a post's media by their keys; a key alone still tells a picture from a video."""
-        attached = tweet.attachments
-        if attached is None or not attached.media_keys:
-            return ()
-        at_hand = {one.media_key: one for one in attached.media} if attached.media else self._media
-        found = [at_hand.get(key) or Picture(media_key=key) for key in attached.media_keys]
-        return tuple(Media(kind=_picture_kind(one), url=one.url or one.preview_image_url) for one in found)
-
     def _metrics(self, tweet: Tweet) -> tuple[Metric, ...]:
         counts, at = tweet.public_metrics, self._at
         if counts is None:
@@ -153,21 +145,46 @@ class Reader:
         return tuple([Metric(name=name, value=value, observed_at=at) for name, value in values if value is not None])
 
 
-def _is_repost(references: list[Reference]) -> bool:
-    return bool(references) and references[0].kind == "repost"
+def actor_of(user: User, at: int | None) -> Actor:
+    """Return an account as it was shown at a moment."""
+    counts = user.public_metrics
+    return Actor(
+        actor_id=f"x:{user.id}",
+        platform="x",
+        handle=user.username,
+        name=user.name,
+        followers=counts.followers_count if counts else None,
+        verified=user.verified,
+        created_at=moment(user.created_at),
+        observed_at=at,
+    )
 
 
-def _urls(entities: Entities | None) -> tuple[PostUrl, ...]:
-    """Return the links of a text; those that stand for its own pictures are no links."""
+def pictures_of(tweet: Tweet, beside: dict[str | None, Picture]) -> list[tuple[MediaKind, str | None]]:
+    """Return kind and address of a post's media by their keys; a key alone still tells a picture from a video."""
+    attached = tweet.attachments
+    if attached is None or not attached.media_keys:
+        return []
+    at_hand = {one.media_key: one for one in attached.media} if attached.media else beside
+    found = [at_hand.get(key) or Picture(media_key=key) for key in attached.media_keys]
+    return [(_picture_kind(one), one.url or one.preview_image_url) for one in found]
+
+
+def links_of(entities: Entities | None) -> Iterable[tuple[str, str | None]]:
+    """Return the links of a text, as they stand and expanded; those that stand for its own pictures are no links."""
     if entities is None or not entities.urls:
         return ()
-    found: dict[str, PostUrl] = {}
+    found: dict[str, str | None] = {}
     for one in entities.urls:
         expanded = one.unwound_url or one.expanded_url
         raw = one.url or expanded
         if raw and one.media_key is None and not is_own_media(one.display_url):
-            found[raw] = PostUrl(raw=raw, expanded=expanded)
-    return tuple(found.values())
+            found[raw] = expanded
+    return found.items()
+
+
+def _is_repost(references: list[Reference]) -> bool:
+    return bool(references) and references[0].kind == "repost"
 
 
 def _tags(entities: Entities | None) -> tuple[str, ...]:
@@ -179,7 +196,7 @@ def _tags(entities: Entities | None) -> tuple[str, ...]:
 _PICTURES = {"3": "photo", "7": "video", "13": "video", "16": "animated_gif"}
 
 
-def _picture_kind(picture: Picture) -> Any:
+def _picture_kind(picture: Picture) -> MediaKind:
     given = picture.type or _PICTURES.get((picture.media_key or "").partition("_")[0])
     return media_kind(given)
 
@@ -213,7 +230,7 @@ def _number(native: str) -> int:
     return int(native) if native.isdecimal() else 0
 
 
-def _since_epoch(given: Any) -> int | None:
+def since_epoch(given: Any) -> int | None:
     """Return the milliseconds of one of the API's times; None for what is none."""
     if not isinstance(given, str):
         return None
@@ -223,4 +240,4 @@ def _since_epoch(given: Any) -> int | None:
         return None
 
 
-moment = lru_cache(maxsize=1 << 14)(_since_epoch)
+moment = lru_cache(maxsize=1 << 14)(since_epoch)

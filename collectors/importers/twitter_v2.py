@@ -16,6 +16,7 @@ import msgspec
 from collectors.importers.base import Context, Format
 from collectors.importers.twitter_payload import Includes, Line, Picture, Tweet, User
 from collectors.importers.twitter_posts import Reader, moment
+from collectors.importers.twitter_rows import append
 from collectors.records import Item, Other, Skipped, Tombstone
 
 _BESIDE = frozenset({"includes", "errors", "meta", "__twarc", "matching_rules"})
@@ -186,4 +187,6 @@ def _all_converted(values: Iterable[Any], shape: Any, wrong: list[Item]) -> list
     return kept
 
 
-FORMATS = (Format(name="twitter_v2", version=1, container="json", sniff=sniff, read=read, decode=decode),)
+FORMATS = (
+    Format(name="twitter_v2", version=1, container="json", sniff=sniff, read=read, decode=decode, append=append),
+)

@@ -66,7 +66,7 @@ def _screened_format(format: Format, gone: Gone) -> Format:
     def read(value: Any, context: Context) -> Iterator[Item]:
         return clean(format.read(value, context), gone)
 
-    return replace(format, read=read)
+    return replace(format, read=read, append=None)
 
 
 def _value(line: bytes, format: Format) -> Any:

@@ -1,6 +1,11 @@
-"""Records into columns: one Arrow table for each table of the case, canonical addresses filled in."""
+"""The rows of a batch as Arrow tables, one for each table of the case, and those of some of its posts.
+
+Rows --held--> Held: post, reference, post_url, tag, media, metric, edit (each row with the place of its post)
+Held --rows of chosen posts--> what is appended, canonical addresses filled in
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -8,123 +13,126 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from collectors.archive import Part
-from collectors.records import Actor, Post, Skipped, Tombstone
-from collectors.sink import Observed
+from collectors.records import Actor, Skipped, Tombstone
+from collectors.rows import COUNTS, FIGURE, LINK, NUMBERS, PICTURE, POST, REFERENCE, TAG, VERSION, Rows
 from collectors.urls import RULES_VERSION, canonical
+from graphs.store.digests import digests_of, keys_of
 
 _TEXT, _LONG, _INT, _KEY = pa.string(), pa.int64(), pa.int32(), pa.uint64()
+CHILDREN = ("reference", "post_url", "tag", "media")
+_NUMBERED = ("post_url", "media")
 
 
-def post_table(observed: Sequence[Observed], run_id: str) -> Any:
-    """Return rows of `post`; the language is what the input declared, until a build reads the words."""
-    posts = [one.post for one in observed]
-    declared = pa.array([one.lang for one in posts], _TEXT)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The posts of a batch: `post` has a row each, `rows` the tables that hang on them; hashes as numpy arrays."""
+
+    post: Any
+    rows: dict[str, Any]
+    keys: Any
+    digests: Any
+
+    def posts_at(self, places: Sequence[int]) -> Any:
+        """Return rows of `post` for the posts at the given places (ascending), the canonical address filled in."""
+        found = self.post if len(places) == len(self.post) else self.post.take(pa.array(places, _LONG))
+        pages = map(_canonical, found["url"].to_pylist()) if found["url"].null_count < len(found) else ()
+        canonical_urls = pa.array(list(pages), _TEXT) if pages else pa.nulls(len(found), _TEXT)
+        return found.append_column("url_canonical", canonical_urls)
+
+    def rows_at(self, table: str, places: Sequence[int]) -> Any:
+        """Return the rows of a table that hang on the posts at the given places (ascending)."""
+        found = self.rows[table]
+        if len(places) < len(self.post):
+            chosen = np.zeros(len(self.post), dtype=bool)
+            chosen[places] = True
+            found = found.filter(pa.array(chosen[found["place"].to_numpy()]))
+        if table in _NUMBERED:
+            found = found.append_column("position", _positions(found["place"].to_numpy()))
+        if table == "post_url":
+            found = _with_pages(found)
+        owners = self.post["post_id"].take(found["place"])
+        return found.drop_columns(["place"]).append_column("later_id" if table == "edit" else "post_id", owners)
+
+    def ids_at(self, places: Sequence[int]) -> Any:
+        """Return a table of the ids of the posts at the given places."""
+        return pa.table({"post_id": self.post["post_id"].take(pa.array(places, _LONG))})
+
+
+def held(rows: Rows, run_id: str) -> Held:
+    """Bring the posts of a batch into Arrow; raise TypeError, ValueError or OverflowError where one does not fit."""
+    post = _posts(rows, run_id)
+    tables = {
+        "reference": _table(REFERENCE, rows.references),
+        "post_url": _table(LINK, rows.links),
+        "tag": _table(TAG, rows.tags),
+        "media": _table(PICTURE, rows.pictures),
+        "edit": _table(VERSION, rows.versions),
+    }
+    metric = _metrics(rows)
+    keys, digests = keys_of(post["post_id"]), digests_of(post, tables, metric)
+    return Held(post, {**tables, "metric": metric}, keys, digests)
+
+
+def _table(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Any:
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
+    return pa.table({name: pa.array(one, _kind(name)) for name, one in zip(names, columns, strict=True)})
+
+
+def _kind(name: str) -> Any:
+    return _INT if name == "importer_version" else _LONG if name in NUMBERS else _TEXT
+
+
+def _posts(rows: Rows, run_id: str) -> Any:
+    post = _table(POST, rows.posts)
+    declared = post["lang"]
+    return (
+        post.append_column("lang_declared", declared)
+        .append_column("lang_detector", pc.if_else(declared.is_valid(), "declared", pa.scalar(None, _TEXT)))
+        .append_column("run_id", pa.repeat(pa.scalar(run_id, _TEXT), len(post)))
+    )
+
+
+def _metrics(rows: Rows) -> Any:
+    """Return rows of `metric`: single figures and those shown together, by the place of their post."""
+    single = _table(FIGURE, rows.figures)
+    if not rows.counts:
+        return single
+    together = _apart(_table(COUNTS, rows.counts))
+    if not rows.figures:
+        return together
+    whole = pa.concat_tables([single, together]).combine_chunks()
+    return whole.take(pa.array(np.argsort(whole["place"].to_numpy(), kind="stable")))
+
+
+def _apart(counts: Any) -> Any:
+    """Return a row for each figure, post after post, without what was not shown."""
+    names = counts.column_names[2:]
+    values = [counts[name] for name in names]
+    shown = np.column_stack([one.is_valid().to_numpy() for one in values]).ravel()
+    flat = np.column_stack([one.fill_null(0).to_numpy() for one in values]).ravel()
+    at = pa.array(np.repeat(np.arange(len(counts)), len(names))[shown])
+    which = pa.array(np.tile(np.arange(len(names)), len(counts))[shown])
     return pa.table(
         {
-            "post_id": pa.array([one.post_id for one in posts], _TEXT),
-            "platform": pa.array([one.platform for one in posts], _TEXT),
-            "actor_id": pa.array([one.actor_id for one in posts], _TEXT),
-            "kind": pa.array([one.kind for one in posts], _TEXT),
-            "published_lo": pa.array([one.published_lo for one in posts], _LONG),
-            "published_hi": pa.array([one.published_hi for one in posts], _LONG),
-            "published_source": pa.array([one.published_source for one in posts], _TEXT),
-            "text": pa.array([one.text for one in posts], _TEXT),
-            "title": pa.array([one.title for one in posts], _TEXT),
-            "lang": declared,
-            "lang_declared": declared,
-            "lang_detector": pc.if_else(declared.is_valid(), "declared", pa.scalar(None, _TEXT)),
-            "url": pa.array([one.url for one in posts], _TEXT),
-            "url_canonical": pa.array([_canonical(one.url) for one in posts], _TEXT),
-            "conversation_id": pa.array([one.conversation_id for one in posts], _TEXT),
-            "edited_at": pa.array([one.edited_at for one in posts], _LONG),
-            "deleted_at": pa.array([one.deleted_at for one in posts], _LONG),
-            "superseded_by": pa.array([one.superseded_by for one in posts], _TEXT),
-            "withheld": pa.array([one.withheld for one in posts], _TEXT),
-            "run_id": pa.repeat(pa.scalar(run_id, _TEXT), len(posts)),
-            "raw_ref": pa.array([one.raw_ref for one in observed], _TEXT),
-            "importer_version": pa.array([one.version for one in observed], _INT),
+            "place": counts["place"].take(at),
+            "name": pa.array(names, _TEXT).take(which),
+            "value": pa.array(flat[shown]),
+            "observed_at": counts["observed_at"].take(at),
         }
     )
 
 
-def reference_table(posts: Sequence[Post]) -> Any:
-    """Return rows of `reference`."""
-    rows = [one for post in posts for one in post.references]
-    return pa.table(
-        {
-            "post_id": _owners(posts, [len(post.references) for post in posts]),
-            "kind": pa.array([one.kind for one in rows], _TEXT),
-            "target_post_id": pa.array([one.target_post_id for one in rows], _TEXT),
-            "target_actor_id": pa.array([one.target_actor_id for one in rows], _TEXT),
-            "role": pa.array([one.role for one in rows], _TEXT),
-        }
-    )
-
-
-def url_table(posts: Sequence[Post]) -> Any:
+def _with_pages(links: Any) -> Any:
     """Return rows of `post_url`, each with the page that the address stands for."""
-    rows = [(post.post_id, at, one) for post in posts for at, one in enumerate(post.urls)]
-    pages = [canonical(one.expanded or one.raw) for _, _, one in rows]
-    return pa.table(
-        {
-            "post_id": pa.array([post_id for post_id, _, _ in rows], _TEXT),
-            "position": pa.array([at for _, at, _ in rows], _INT),
-            "raw": pa.array([one.raw for _, _, one in rows], _TEXT),
-            "expanded": pa.array([one.expanded for _, _, one in rows], _TEXT),
-            "canonical": pa.array([page.url if page else None for page in pages], _TEXT),
-            "domain": pa.array([page.domain if page else None for page in pages], _TEXT),
-            "article": pa.array([page.article if page else None for page in pages], pa.bool_()),
-            "rules_version": pa.repeat(pa.scalar(RULES_VERSION, _INT), len(rows)),
-        }
-    )
-
-
-def tag_table(posts: Sequence[Post]) -> Any:
-    """Return rows of `tag`."""
-    rows = [(post.post_id, tag) for post in posts for tag in post.tags]
-    return pa.table(
-        {
-            "post_id": pa.array([post_id for post_id, _ in rows], _TEXT),
-            "tag": pa.array([tag for _, tag in rows], _TEXT),
-        }
-    )
-
-
-def media_table(posts: Sequence[Post]) -> Any:
-    """Return rows of `media`."""
-    rows = [(post.post_id, at, one) for post in posts for at, one in enumerate(post.media)]
-    return pa.table(
-        {
-            "post_id": pa.array([post_id for post_id, _, _ in rows], _TEXT),
-            "position": pa.array([at for _, at, _ in rows], _INT),
-            "kind": pa.array([one.kind for _, _, one in rows], _TEXT),
-            "url": pa.array([one.url for _, _, one in rows], _TEXT),
-            "hash": pa.array([one.hash for _, _, one in rows], _TEXT),
-        }
-    )
-
-
-def metric_table(posts: Sequence[Post]) -> Any:
-    """Return rows of `metric`."""
-    rows = [one for post in posts for one in post.metrics]
-    return pa.table(
-        {
-            "post_id": _owners(posts, [len(post.metrics) for post in posts]),
-            "observed_at": pa.array([one.observed_at for one in rows], _LONG),
-            "name": pa.array([one.name for one in rows], _TEXT),
-            "value": pa.array([one.value for one in rows], _LONG),
-        }
-    )
-
-
-def edit_table(posts: Sequence[Post]) -> Any:
-    """Return rows of `edit`."""
-    rows = [(earlier, post.post_id) for post in posts for earlier in post.earlier_versions]
-    return pa.table(
-        {
-            "earlier_id": pa.array([earlier for earlier, _ in rows], _TEXT),
-            "later_id": pa.array([later for _, later in rows], _TEXT),
-        }
+    pages = [
+        canonical(expanded or raw)
+        for raw, expanded in zip(links["raw"].to_pylist(), links["expanded"].to_pylist(), strict=True)
+    ]
+    return (
+        links.append_column("canonical", pa.array([page.url if page else None for page in pages], _TEXT))
+        .append_column("domain", pa.array([page.domain if page else None for page in pages], _TEXT))
+        .append_column("article", pa.array([page.article if page else None for page in pages], pa.bool_()))
+        .append_column("rules_version", pa.repeat(pa.scalar(RULES_VERSION, _INT), len(pages)))
     )
 
 
@@ -180,30 +188,19 @@ def part_table(part: Part, run_id: str) -> Any:
     )
 
 
-def key_table(keys: Sequence[int]) -> Any:
+def key_table(keys: Any) -> Any:
     """Return a table of post keys."""
     return pa.table({"post_key": pa.array(keys, _KEY)})
 
 
-def id_table(posts: Sequence[Post]) -> Any:
-    """Return a table of post ids."""
-    return pa.table({"post_id": pa.array([one.post_id for one in posts], _TEXT)})
-
-
-def observation_table(pairs: Sequence[tuple[int, int]]) -> Any:
+def observation_table(keys: Any, digests: Any) -> Any:
     """Return rows of `observation`."""
-    return pa.table(
-        {
-            "post_key": pa.array([key for key, _ in pairs], _KEY),
-            "digest": pa.array([digest for _, digest in pairs], _KEY),
-        }
-    )
+    return pa.table({"post_key": pa.array(keys, _KEY), "digest": pa.array(digests, _KEY)})
 
 
-def _owners(posts: Sequence[Post], counts: Sequence[int]) -> Any:
-    """Return the id of each post as often as it has rows."""
-    places = np.repeat(np.arange(len(posts)), np.asarray(counts, dtype=np.int64))
-    return pa.array([one.post_id for one in posts], _TEXT).take(pa.array(places))
+def _positions(places: Any) -> Any:
+    """Return which row of its post each row is, from 0 on."""
+    return pa.array((np.arange(len(places)) - np.searchsorted(places, places)).astype(np.int32))
 
 
 def _canonical(url: str | None) -> str | None:

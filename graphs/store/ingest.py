@@ -7,24 +7,24 @@ key and digest of each post, against `observation`
     known key, new counts only       updated: metric rows are added
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
 import msgspec
+import numpy as np
 
 from collectors.archive import Part
 from collectors.errors import WorkError
 from collectors.ledger import Ledger
-from collectors.records import Post
-from collectors.sink import Batch, Observed, Progress, Run
+from collectors.sink import Batch, Progress, Run
 from graphs.store import columns
+from graphs.store.columns import Held
 from graphs.store.database import Store
 from graphs.store.forgotten import gone_for
 
-_CHILDREN = ("reference", "post_url", "tag", "media")
 _NAME = 20
 
 
@@ -79,9 +79,10 @@ class StoreSink:
 
     def _written(self, batch: Batch) -> Ledger:
         ledger = batch.ledger.copy()
+        posts = columns.held(batch.posts, batch.run_id)
         with self._store.transaction():
             self._keep_actors(batch)
-            self._keep_posts(batch, ledger)
+            self._keep_posts(batch, posts, ledger)
             self._append("skipped", columns.skipped_table(batch.skipped, batch.run_id))
             if batch.part is not None:
                 self._append("archive_part", columns.part_table(batch.part, batch.run_id))
@@ -99,57 +100,77 @@ class StoreSink:
             ended_at=batch.ended_at,
         )
 
-    def _keep_posts(self, batch: Batch, ledger: Ledger) -> None:
-        sorted_out = self._sort_out(batch.posts)
+    def _keep_posts(self, batch: Batch, posts: Held, ledger: Ledger) -> None:
+        sorted_out = self._sort_out(posts)
+        counted = sorted_out.counted
         ledger.kept += len(sorted_out.new)
         ledger.updated += sorted_out.updated
         ledger.duplicates += len(batch.posts) - len(sorted_out.new) - sorted_out.updated
-        self._insert(sorted_out.new, batch.run_id)
+        self._insert(posts, sorted_out.new)
         for changed in sorted_out.changed:
-            self._change(changed, batch.run_id)
-        self._append("metric", columns.metric_table([one.post for one in sorted_out.counted]))
-        self._append("observation", columns.observation_table(sorted_out.pairs))
-        self._follow_edits([one.post for one in sorted_out.counted])
-        self._bury(batch, [one.post for one in sorted_out.counted])
+            self._change(posts, changed)
+        self._append("metric", posts.rows_at("metric", counted))
+        self._append("observation", columns.observation_table(posts.keys[counted], posts.digests[counted]))
+        self._follow_edits(posts, counted)
+        self._bury(batch, posts, counted)
 
-    def _sort_out(self, posts: Sequence[Observed]) -> "_SortedOut":
-        """Tell new posts from changed and known ones; of two versions in one batch the second is a change."""
-        result = _SortedOut()
-        seen = self._digests(posts)
+    def _sort_out(self, posts: Held) -> "_SortedOut":
+        """Tell new posts from changed and known ones; of two versions in one batch the second is a change.
+
+        Only posts whose key the tables know, or that come twice, are looked at one by one.
+        """
+        seen = self._digests(posts.keys)
+        _, turn, times = np.unique(posts.keys, return_inverse=True, return_counts=True)
+        known = np.fromiter(seen, dtype=np.uint64, count=len(seen))
+        doubtful = (times[turn] > 1) | np.isin(posts.keys, known)
+        result = _SortedOut(new=np.flatnonzero(~doubtful).tolist(), counted=np.flatnonzero(~doubtful).tolist())
         turns: dict[int, int] = {}
-        for one in posts:
-            known = seen.get(one.key)
-            if known is None:
-                seen[one.key] = {one.digest}
-                result.new.append(one)
-            elif one.digest in known:
-                continue
-            else:
-                result.updated += 1
-                if all(digest >> 32 != one.digest >> 32 for digest in known):
-                    turn = turns[one.key] = turns.get(one.key, -1) + 1
-                    result.put(turn, one)
-                known.add(one.digest)
-            result.counted.append(one)
-            result.pairs.append((one.key, one.digest))
+        for place in np.flatnonzero(doubtful).tolist():
+            self._place(place, int(posts.keys[place]), int(posts.digests[place]), seen, turns, result)
+        result.new.sort()
+        result.counted.sort()
         return result
 
-    def _digests(self, posts: Sequence[Observed]) -> dict[int, set[int]]:
+    def _place(
+        self,
+        place: int,
+        key: int,
+        digest: int,
+        seen: dict[int, set[int]],
+        turns: dict[int, int],
+        result: "_SortedOut",
+    ) -> None:
+        known = seen.get(key)
+        if known is None:
+            seen[key] = {digest}
+            result.new.append(place)
+        elif digest in known:
+            return
+        else:
+            result.updated += 1
+            if all(one >> 32 != digest >> 32 for one in known):
+                turns[key] = turns.get(key, -1) + 1
+                result.put(turns[key], place)
+            known.add(digest)
+        result.counted.append(place)
+
+    def _digests(self, keys: Any) -> dict[int, set[int]]:
         seen: dict[int, set[int]] = {}
-        with self._incoming("incoming_key", columns.key_table([one.key for one in posts])):
+        with self._incoming("incoming_key", columns.key_table(keys)):
             for key, digest in self._store.sql("ingest/known").fetchall():
                 seen.setdefault(key, set()).add(digest)
         return seen
 
-    def _insert(self, observed: Sequence[Observed], run_id: str) -> None:
-        self._append("post", columns.post_table(observed, run_id))
-        for table, rows in _children([one.post for one in observed]):
-            self._append(table, rows)
+    def _insert(self, posts: Held, places: list[int]) -> None:
+        self._append("post", posts.posts_at(places))
+        for table in columns.CHILDREN:
+            self._append(table, posts.rows_at(table, places))
 
-    def _change(self, observed: Sequence[Observed], run_id: str) -> None:
-        with self._incoming("incoming_post", columns.post_table(observed, run_id)):
+    def _change(self, posts: Held, places: list[int]) -> None:
+        with self._incoming("incoming_post", posts.posts_at(places)):
             self._store.sql("ingest/update_post")
-        for table, rows in _children([one.post for one in observed]):
+        for table in columns.CHILDREN:
+            rows = posts.rows_at(table, places)
             if rows.num_rows:
                 with self._incoming("incoming_child", rows):
                     self._store.sql(f"ingest/drop_{table}")
@@ -161,19 +182,19 @@ class StoreSink:
                 self._store.sql("ingest/update_actor")
                 self._store.sql("ingest/insert_actor")
 
-    def _follow_edits(self, posts: Sequence[Post]) -> None:
+    def _follow_edits(self, posts: Held, counted: list[int]) -> None:
         """Mark the versions that a later one replaces, whichever of the two came in first."""
-        edits = columns.edit_table(posts)
+        edits = posts.rows_at("edit", counted)
         if edits.num_rows:
             self._has_edits = True
             with self._incoming("incoming_edit", edits):
                 self._store.sql("ingest/supersede")
                 self._store.sql("ingest/insert_edit")
         if self._has_edits:
-            with self._incoming("incoming_id", columns.id_table(posts)):
+            with self._incoming("incoming_id", posts.ids_at(counted)):
                 self._store.sql("ingest/supersede_known")
 
-    def _bury(self, batch: Batch, posts: Sequence[Post]) -> None:
+    def _bury(self, batch: Batch, posts: Held, counted: list[int]) -> None:
         """Erase the words of posts that the platform says are gone, those that come in later included."""
         if batch.tombstones:
             self._has_tombstones = True
@@ -181,7 +202,7 @@ class StoreSink:
                 self._store.sql("ingest/insert_tombstone")
                 self._store.sql("ingest/bury_all")
         elif self._has_tombstones:
-            with self._incoming("incoming_id", columns.id_table(posts)):
+            with self._incoming("incoming_id", posts.ids_at(counted)):
                 self._store.sql("ingest/bury")
 
     def _append(self, table: str, rows: Any) -> None:
@@ -200,26 +221,18 @@ class StoreSink:
 
 @dataclass(slots=True)
 class _SortedOut:
-    """The posts of a batch by what is to be done with them."""
+    """The posts of a batch by what is to be done with them, each as its place."""
 
-    new: list[Observed] = field(default_factory=list)
-    changed: list[list[Observed]] = field(default_factory=list)
-    counted: list[Observed] = field(default_factory=list)
-    pairs: list[tuple[int, int]] = field(default_factory=list)
+    new: list[int]
+    counted: list[int]
+    changed: list[list[int]] = field(default_factory=list)
     updated: int = 0
 
-    def put(self, turn: int, one: Observed) -> None:
+    def put(self, turn: int, place: int) -> None:
         """Take a change; those of one turn are of different posts."""
         if turn == len(self.changed):
             self.changed.append([])
-        self.changed[turn].append(one)
-
-
-def _children(posts: Sequence[Post]) -> Iterator[tuple[str, Any]]:
-    yield "reference", columns.reference_table(posts)
-    yield "post_url", columns.url_table(posts)
-    yield "tag", columns.tag_table(posts)
-    yield "media", columns.media_table(posts)
+        self.changed[turn].append(place)
 
 
 def _text(ledger: Ledger) -> str:

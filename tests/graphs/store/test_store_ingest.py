@@ -8,8 +8,10 @@ import pytest
 from collectors.archive import Part
 from collectors.ledger import Ledger
 from collectors.records import Actor, Media, Metric, Post, PostKind, PostUrl, Reference, Skipped, Tombstone
-from collectors.sink import Batch, Run, digest_of
+from collectors.rows import Rows
+from collectors.sink import Batch, Run
 from graphs.store import Store
+from graphs.store.columns import held
 from graphs.store.ingest import StoreSink
 
 Write = Callable[..., Ledger]
@@ -139,13 +141,50 @@ def test_new_counts_are_added_beside_the_old(case_store: Store, write: Write) ->
     assert rows(case_store, "select value, observed_at from metric order by 2") == [(3, 7), (4, 8)]
 
 
+def digest(one: Post) -> int:
+    rows = Rows()
+    rows.add(one, "1/0", 1)
+    return int(held(rows, "r").digests[0])
+
+
 def test_the_digest_knows_content_from_counts() -> None:
     """Content changes the high half, counts the low half, the moment of looking neither."""
     plain, counted = post(), post(metrics=(Metric(name="likes", value=1, observed_at=1),))
     later = post(metrics=(Metric(name="likes", value=1, observed_at=2),))
-    assert digest_of(plain) >> 32 == digest_of(counted) >> 32
-    assert digest_of(plain) != digest_of(counted) == digest_of(later)
-    assert digest_of(plain) >> 32 != digest_of(post(text="other")) >> 32
+    assert digest(plain) >> 32 == digest(counted) >> 32
+    assert digest(plain) != digest(counted) == digest(later)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"text": "other"},
+        {"text": None},
+        {"text": ""},
+        {"title": "t"},
+        {"lang": "fr"},
+        {"url": "https://a.example"},
+        {"conversation_id": "x:9"},
+        {"published_hi": 2000},
+        {"edited_at": 5},
+        {"withheld": "FR"},
+        {"tags": ("a",)},
+        {"tags": ("a", "b")},
+        {"references": (Reference(kind="reply", target_post_id="x:2"),)},
+        {"references": (Reference(kind="reply", target_actor_id="x:2"),)},
+        {"urls": (PostUrl(raw="https://a.example"),)},
+        {"media": (Media(kind="photo", url="u"),)},
+        {"media": (Media(kind="photo", hash="u"),)},
+        {"earlier_versions": ("x:0",)},
+    ],
+)
+def test_every_field_is_part_of_the_digest(more: dict[str, Any]) -> None:
+    """Each change gives another digest, and the posts beside a post in its batch leave no trace in it."""
+    assert digest(post(**more)) >> 32 != digest(post()) >> 32
+    rows = Rows()
+    for one in (post(2, tags=("x",), title="another"), post(**more), post()):
+        rows.add(one, "1/0", 1)
+    assert [int(one) for one in held(rows, "r").digests[1:]] == [digest(post(**more)), digest(post())]
 
 
 def test_the_words_of_what_is_gone_are_erased(case_store: Store, write: Write) -> None:
