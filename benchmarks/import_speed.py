@@ -126,7 +126,11 @@ def orjson_seconds(path: Path) -> tuple[float, float]:
 
 
 def import_alone(path: Path, case: Path) -> None:
-    """Import one file into an empty store and print what that took; runs in a process of its own."""
+    """Import one file into an empty store and print what that took; runs in a process of its own.
+
+    As in a core install there is no pandas, which pyarrow would load for a quarter of a second and never use.
+    """
+    sys.modules["pandas"] = None  # type: ignore[assignment]
     from collectors.importers.base import Context
     from collectors.ingest import import_files
     from graphs.store import Store

@@ -139,8 +139,18 @@ class Intake:
             self._skip(raw_ref, Skipped(reason=f"unreadable: {type(error).__name__}", detail=str(error)[:200]))
 
     def _append(self, entry: Entry, append: Append, version: int, raw_ref: str) -> int:
-        count = append(entry.value, entry.context, self._batch, raw_ref, version)
+        """Return how many posts went straight into rows; what that way trips over is left to records, as a whole."""
+        batch = self._batch
+        before = len(batch.posts)
+        try:
+            count = append(entry.value, entry.context, batch, raw_ref, version)
+        except Exception:
+            batch.posts.cut(before)
+            batch.others.clear()
+            return 0
         self._ledger.read += count
+        while batch.others:
+            self._ledger.note(batch.others.pop().kind)
         return count
 
     def _read_records(self, entry: Entry, format: Format, raw_ref: str) -> None:

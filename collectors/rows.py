@@ -77,6 +77,13 @@ class Rows:
         for earlier in post.earlier_versions:
             self.versions.append((place, earlier))
 
+    def cut(self, count: int) -> None:
+        """Drop all posts after the first `count`, and what hangs on them or on a post that never came."""
+        del self.posts[count:]
+        for _, _, rows in self._hanging():
+            while rows and rows[-1][0] >= count:
+                rows.pop()
+
     def unfit(self) -> list[int]:
         """Return the places of posts with a value that no column holds: of another type, or beyond 64 bits."""
         found = {place for place, row in enumerate(self.posts) if not are_fit(POST, row)}

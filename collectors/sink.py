@@ -11,7 +11,7 @@ import msgspec
 
 from collectors.archive import Part
 from collectors.ledger import Ledger
-from collectors.records import Actor, Post, Skipped, Tombstone
+from collectors.records import Actor, Other, Post, Skipped, Tombstone
 from collectors.rows import POST, Rows, are_fit
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Batch:
         self.posts = Rows()
         self.actors: dict[str, Actor] = {}
         self.shown: dict[str, tuple[Any, int | None]] = {}
+        self.others: list[Other] = []
         self.tombstones: list[Tombstone] = []
         self.skipped: list[tuple[str, Skipped]] = []
         self.part: Part | None = None
@@ -54,8 +55,13 @@ class Batch:
         self.checkpoint: Checkpoint | None = None
 
     def add_post(self, post: Post, raw_ref: str, version: int) -> None:
-        """Take a post."""
-        self.posts.add(post, raw_ref, version)
+        """Take a post, or nothing of it where it is not made as a post should be."""
+        before = len(self.posts)
+        try:
+            self.posts.add(post, raw_ref, version)
+        except Exception:
+            self.posts.cut(before)
+            raise
 
     def add_actor(self, actor: Actor) -> None:
         """Take an actor; what the later observation leaves open is filled from the earlier one."""

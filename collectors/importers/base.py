@@ -64,7 +64,7 @@ class Format:
     `decode`, where given, is a faster way from the bytes of an item of the json container to what `read` takes; it
     raises ValueError for bytes that it is not meant for, which are then decoded whole and asked of every `sniff`.
     `append`, where given, is a faster way for items of the commonest shape: what `read` would yield goes straight to
-    the batch's columns, under the given raw_ref and version. It returns the number of posts; 0 says that the item is
+    the batch's rows, under the given raw_ref and version. It returns the number of posts; 0 says that the item is
     of another shape, that nothing of it was appended, and that `read` must take it.
     """
 

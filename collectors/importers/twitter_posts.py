@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from collectors.importers.twitter import is_own_media, kind_of, language, media_kind, time_of_id, unescape
-from collectors.importers.twitter_payload import Entities, Id, Mention, Picture, Tweet, User
+from collectors.importers.twitter_payload import Entities, Id, Picture, Tweet, User
 from collectors.records import (
     Actor,
     Item,
@@ -133,7 +133,7 @@ class Reader:
             found += [Reference(kind="mention", target_actor_id=f"x:{one}") for one in named if one is not None]
         return found, original
 
-    def _named(self, mention: Mention) -> Id | None:
+    def _named(self, mention: User) -> Id | None:
         """Return the id of an account named in a text; older answers give its name only."""
         return mention.id if mention.id is not None else self._ids.get((mention.username or "").lower())
 

@@ -2,8 +2,8 @@
 
     line --> the accounts beside its posts --> of each post its accounts, references, values, links, tags, media, counts
 
-A line with a post that is edited, withheld or lacks id, author or time is left to `read`, as is one with errors beside
-its posts; nothing of it has been appended then.
+A line with a post that is edited, withheld or lacks id, author or time is left to `read`; nothing of it has been
+appended then.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,9 @@ from msgspec.structs import astuple
 
 from collectors.importers.base import Context
 from collectors.importers.twitter import language, time_of_id, unescape
-from collectors.importers.twitter_payload import Id, Includes, Line, Mention, Picture, Tweet, User
+from collectors.importers.twitter_payload import Id, Includes, Line, Picture, Tweet, User
 from collectors.importers.twitter_posts import KINDS, actor_of, links_of, moment, pictures_of, since_epoch
+from collectors.records import Other
 from collectors.rows import Rows
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ class _Beside(NamedTuple):
     media: dict[str | None, Picture]
 
 
+class _Origin(NamedTuple):
+    """Where a line comes from: its place in the archive, the importer's version, and when its counts were shown."""
+
+    raw_ref: str
+    version: int
+    at: int | None
+
+
 _NOTHING = _Beside({}, frozenset(), {}, {})
 _NO_INCLUDES = Includes()
 _STRONGEST = ("repost", "quote", "reply")
@@ -37,62 +46,56 @@ _STRONGEST = ("repost", "quote", "reply")
 
 def append(item: Any, context: Context, batch: "Batch", raw_ref: str, version: int) -> int:
     """Append the posts and accounts of a line; return how many posts, 0 where `read` must take the line."""
-    if not isinstance(item, Line) or item.errors:
+    if not isinstance(item, Line):
         return 0
     at = moment(item.twarc.retrieved_at) if item.twarc else context.retrieved_at
+    origin = _Origin(raw_ref, version, at)
     if item.data is None:
         own = [item, *[one for one in item.referenced_tweets or () if one.text is not None]]
-        return _append(own, (), _NOTHING, batch, at, raw_ref, version)
-    includes = item.includes or _NO_INCLUDES
-    own = item.data if isinstance(item.data, list) else [item.data]
-    own = [*own, *(includes.tweets or ())]
-    return _append(own, includes.users or (), _beside(own, includes), batch, at, raw_ref, version)
+        count = _append(own, (), _NOTHING, batch, origin)
+    else:
+        includes = item.includes or _NO_INCLUDES
+        own = item.data if isinstance(item.data, list) else [item.data]
+        beside = _beside(own, includes)
+        count = _append([*own, *(includes.tweets or ())], includes.users or (), beside, batch, origin)
+    if item.errors and count:
+        batch.others += [Other(kind="error")] * len(item.errors)
+    return count
 
 
-def _append(
-    posts: Sequence[Tweet],
-    users: Sequence[User],
-    beside: _Beside,
-    batch: "Batch",
-    at: int | None,
-    raw_ref: str,
-    version: int,
-) -> int:
+def _append(posts: Sequence[Tweet], users: Sequence[User], beside: _Beside, batch: "Batch", origin: _Origin) -> int:
     times = [found for one in posts if (found := _time_of(one)) is not None]
     if len(times) < len(posts):
         return 0
     taken: set[Id] = set()
     for user in users:
-        _take_user(user, batch, taken, at)
-    rows = batch.posts
+        _take_user(user, batch, taken, origin.at)
     for post, (time, source) in zip(posts, times, strict=True):
-        entities = post.entities
-        mentions = entities.mentions if entities is not None else None
-        if post.author is not None:
-            _take_user(post.author, batch, taken, at)
-        if post.in_reply_to_user is not None:
-            _take_user(post.in_reply_to_user, batch, taken, at)
-        if mentions:
-            _take_mentioned(mentions, batch, taken, beside.users, at)
-        place, kind, is_repost, shown = len(rows.posts), "post", False, post
-        if post.referenced_tweets:
-            kind, is_repost, shown = _append_references(rows, place, post, beside)
-        if mentions and not is_repost:
-            _append_mentions(rows, place, mentions, beside)
-        counts = post.public_metrics
-        if counts is not None and not is_repost and shown is post:
-            likes, reposts, replies, views, quotes = astuple(counts)
-            rows.counts.append((place, at, likes, reposts, replies, views, quotes))
-        text = _append_shown(rows, place, shown, beside)
-        conversation = post.conversation_id
-        rows.posts.append(
-            (
-                f"x:{post.id}", "x", f"x:{post.author_id}", kind, time, time, source,
-                unescape(text) if text else None, None, language(shown.lang), None,
-                f"x:{conversation}" if conversation is not None else None, None, None, None, None, raw_ref, version,
-            )
-        )  # fmt: skip
+        _take_users(post, batch, taken, beside.users, origin.at)
+        _append_post(batch.posts, post, time, source, beside, origin)
     return len(posts)
+
+
+def _append_post(rows: Rows, post: Tweet, time: int, source: str, beside: _Beside, origin: _Origin) -> None:
+    place, kind, is_repost, shown = len(rows.posts), "post", False, post
+    if post.referenced_tweets:
+        kind, is_repost, shown = _append_references(rows, place, post, beside)
+    if not is_repost and post.entities is not None and post.entities.mentions:
+        _append_mentions(rows, place, post.entities.mentions, beside)
+    counts = post.public_metrics
+    if counts is not None and not is_repost and shown is post:
+        likes, reposts, replies, views, quotes = astuple(counts)
+        rows.counts.append((place, origin.at, likes, reposts, replies, views, quotes))
+    text = _append_shown(rows, place, shown, beside)
+    conversation = post.conversation_id
+    rows.posts.append(
+        (
+            f"x:{post.id}", "x", f"x:{post.author_id}", kind, time, time, source,
+            unescape(text) if text else None, None, language(shown.lang), None,
+            f"x:{conversation}" if conversation is not None else None, None, None, None, None,
+            origin.raw_ref, origin.version,
+        )
+    )  # fmt: skip
 
 
 def _time_of(post: Tweet) -> tuple[int, str] | None:
@@ -110,19 +113,22 @@ def _time_of(post: Tweet) -> tuple[int, str] | None:
 def _beside(posts: Sequence[Tweet], includes: Includes) -> _Beside:
     users = includes.users or ()
     return _Beside(
-        {str(one.id): one for one in reversed(posts)},
+        {str(one.id): one for one in (*(includes.tweets or ()), *posts)},
         frozenset([str(one.id) for one in users]),
         {one.username.lower(): one.id for one in users if one.username},
         {one.media_key: one for one in includes.media or ()},
     )
 
 
-def _take_mentioned(
-    mentions: Sequence[Mention], batch: "Batch", taken: set[Id], users: frozenset[str], at: int | None
-) -> None:
-    for mention in mentions:
-        if not users or str(mention.id) not in users:
-            _take_user(mention, batch, taken, at)
+def _take_users(post: Tweet, batch: "Batch", taken: set[Id], users: frozenset[str], at: int | None) -> None:
+    if post.author is not None:
+        _take_user(post.author, batch, taken, at)
+    if post.in_reply_to_user is not None:
+        _take_user(post.in_reply_to_user, batch, taken, at)
+    if post.entities is not None and post.entities.mentions:
+        for mention in post.entities.mentions:
+            if not users or str(mention.id) not in users:
+                _take_user(mention, batch, taken, at)
 
 
 def _take_user(user: User, batch: "Batch", taken: set[Id], at: int | None) -> None:
@@ -170,7 +176,7 @@ def _append_references(rows: Rows, place: int, post: Tweet, beside: _Beside) -> 
     return strongest, bool(kinds) and kinds[0] == "repost", shown
 
 
-def _append_mentions(rows: Rows, place: int, mentions: Sequence[Mention], beside: _Beside) -> None:
+def _append_mentions(rows: Rows, place: int, mentions: Sequence[User], beside: _Beside) -> None:
     named = [one.id if one.id is not None else beside.ids.get((one.username or "").lower()) for one in mentions]
     for native in dict.fromkeys(named):
         if native is not None:
