@@ -18,7 +18,7 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from collectors.platforms.base import Access
+from collectors.platforms.base import Access, NotThere
 from collectors.wire import Wire
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -67,6 +67,14 @@ class GuardedWire(Wire):
     def __init__(self, access: Access, allowed: Callable[[str, int], bool]) -> None:
         self._allowed = allowed
         super().__init__(access)
+
+    def send(self, request: Any, *args: Any, **named: Any) -> requests.Response:
+        """Send a request, if its host is open to it; remember where it was not, whatever a library makes of it."""
+        try:
+            return super().send(request, *args, **named)
+        except Forbidden as forbidden:
+            self.refusal = NotThere(str(forbidden))
+            raise
 
     def init_poolmanager(self, *args: Any, **named: Any) -> None:
         """Make the pools, with connections that check."""

@@ -103,6 +103,15 @@ class Intake:
         """Give the account so far; what is not yet flushed counts in `read` only."""
         return self._ledger
 
+    @property
+    def held(self) -> int:
+        """Give the number of posts that wait for the next flush."""
+        return len(self._batch.posts)
+
+    def latest_since(self, held: int) -> int | None:
+        """Return the latest time that a post may have which came when so many were held; None where none came."""
+        return max((one.post.published_hi for one in self._batch.posts[held:]), default=None)
+
     def note(self, other: Other) -> None:
         """Count something that is no post and has no line of its own."""
         self._ledger.note(other.kind)

@@ -5,49 +5,86 @@ budget   posts, requests, seconds, money: what a run may still use
 prices   collectors/data/prices.toml, with the date at which they were read
 """
 
+import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple, Protocol
 
 from collectors.platforms.base import Clock, Rate
 
 LONGEST_WAIT = 16 * 60.0
 _UNSAID_WAIT = 60.0
 _PAST_WAIT = 5.0
+_DUST = 1e-6
+
+
+class Level(NamedTuple):
+    """How full a bucket was at a moment (milliseconds), and before when the server wants nothing."""
+
+    tokens: float
+    at: int
+    not_before: int = 0
+
+    def taken(self, rate: Rate, now: int) -> tuple["Level", float]:
+        """Return the level without one token and 0, or as it is now and the seconds until there will be one."""
+        gained = max(0, now - self.at) / 1000 * rate.requests / rate.seconds
+        full = min(float(rate.requests), self.tokens + gained)
+        barred = min(self.not_before - now, round(1000 * LONGEST_WAIT))  # a clock may have been set back
+        short = max(0.0, 1.0 - full) * rate.seconds / rate.requests
+        wait = max(math.ceil(1000 * short - _DUST), barred) / 1000
+        return (Level(full, now, self.not_before), wait) if wait > 0 else (Level(full - 1.0, now), 0.0)
+
+    def barred(self, until: int, now: int) -> "Level":
+        """Return the level with the server's word that nothing may come before a moment, which is bounded."""
+        bounded = min(until, now + round(1000 * LONGEST_WAIT))
+        return self._replace(not_before=max(self.not_before, bounded))
+
+
+class Levels(Protocol):
+    """Where the levels of buckets are kept: in this process, or where others see them (`collectors.shared`)."""
+
+    def change(self, key: str, full: Level, change: Callable[[Level], tuple[Level, float]]) -> float:
+        """Change a level (`full` where nothing is known) without anybody in between; return the change's number."""
+
+
+class OwnLevels:
+    """Levels of one process."""
+
+    def __init__(self) -> None:
+        self._levels: dict[str, Level] = {}
+
+    def change(self, key: str, full: Level, change: Callable[[Level], tuple[Level, float]]) -> float:
+        """Change a level; nobody else is there."""
+        self._levels[key], number = change(self._levels.get(key, full))
+        return number
 
 
 class Bucket:
     """Tokens for requests; `clock` gives milliseconds."""
 
-    def __init__(self, rate: Rate, clock: Clock) -> None:
-        self._rate, self._clock = rate, clock
-        self._tokens = float(rate.requests)
-        self._at = clock()
-        self._not_before = 0
+    def __init__(self, rate: Rate, clock: Clock, levels: Levels | None = None, key: str = "") -> None:
+        self._rate, self._clock, self._key = rate, clock, key
+        self._levels = levels or OwnLevels()
 
-    def wait(self) -> float:
-        """Return the seconds until a request may be made."""
-        self._refill()
-        short = max(0.0, 1.0 - self._tokens) * self._rate.seconds / self._rate.requests
-        return max(short, (self._not_before - self._at) / 1000, 0.0)
-
-    def take(self) -> None:
-        """Use one token."""
-        self._refill()
-        self._tokens -= 1.0
+    def take(self) -> float:
+        """Use one token and return 0, or return the seconds until there may be one."""
+        return self._change(lambda level, now: level.taken(self._rate, now))
 
     def heed(self, remaining: int | None, reset: int | None) -> None:
         """Take the server's word: nothing remains until the reset, which is bounded."""
-        now = self._clock()
-        if remaining is not None and remaining <= 0 and reset is not None:
-            self._not_before = max(self._not_before, now + round(1000 * min(LONGEST_WAIT, (reset - now) / 1000)))
+        if remaining is not None and remaining <= 0 and reset is not None and reset > self._clock():
+            self.hold(reset)
 
-    def _refill(self) -> None:
+    def hold(self, until: int) -> None:
+        """Let nothing through before a moment."""
+        self._change(lambda level, now: (level.barred(until, now), 0.0))
+
+    def _change(self, change: Callable[[Level, int], tuple[Level, float]]) -> float:
         now = self._clock()
-        gained = max(0, now - self._at) / 1000 * self._rate.requests / self._rate.seconds
-        self._tokens, self._at = min(float(self._rate.requests), self._tokens + gained), now
+        return self._levels.change(self._key, Level(float(self._rate.requests), now), lambda level: change(level, now))
 
 
 def pause(until: int | None, now: int, turn: int) -> float:

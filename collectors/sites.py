@@ -12,7 +12,7 @@ import urllib3
 
 from collectors.guard import Forbidden, guarded_session
 from collectors.platforms.base import Access, NotThere, TryLater, Unreachable
-from collectors.wire import Answer, reaching, reset_of
+from collectors.wire import Answer, TooLarge, reaching, reset_of
 
 AGENT = "Whence"
 _LONGEST_DELAY = 60.0
@@ -58,6 +58,8 @@ class Sites:
         except Unreachable as unreachable:
             if _is_hopeless(unreachable.__context__):
                 raise NotThere(f"{host} is no host that can be reached") from None
+            if isinstance(unreachable.__context__, TooLarge):
+                raise NotThere(f"{host} has something there that is too large for a page of text") from None
             raise
         return self._wire.answer
 

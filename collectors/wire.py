@@ -10,20 +10,27 @@ from contextlib import contextmanager
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from collectors.platforms.base import Access, Clock, Exhausted, NotThere, Refused, TryLater, Unreachable
+from collectors.platforms.base import Access, Clock, Exhausted, NotThere, Refused, Trouble, TryLater, Unreachable
 
 _BLOCK = 1 << 16
+_LONGEST_LINE = 16 << 20
+_MOST_HOPS = 5
+_MOST_DIGITS = 15
 _MOST_SAID = 200
 _EPOCH_SECONDS = 10**9
 _RESETS = ("x-rate-limit-reset", "x-ratelimit-reset", "ratelimit-reset")
 _REMAINS = ("x-rate-limit-remaining", "x-ratelimit-remaining", "ratelimit-remaining")
+
+
+class TooLarge(requests.exceptions.ContentDecodingError):
+    """Say that an answer is larger than anything that was asked for."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +54,7 @@ class Wire(HTTPAdapter):
         self._access = access
         self.last: Answer | None = None
         self.is_sent = False
+        self.refusal: Trouble | None = None
 
     @property
     def answer(self) -> Answer:
@@ -62,12 +70,14 @@ class Wire(HTTPAdapter):
             request.url = self._access.base_url.rstrip("/") + asked._replace(scheme="", netloc="").geturl()
         streams = bool(named.get("stream"))
         named.update(stream=True, timeout=named.get("timeout") or self._access.timeout)
-        self.last, self.is_sent = None, True
+        self.last, self.is_sent, self.refusal = None, True, None
         response = super().send(request, *args, **named)
         if not streams or response.status_code >= 400:
             response._content = self._read(response)
             response._content_consumed = True
             self.last = answer_of(response)
+        else:
+            response.iter_content = _in_lines(response.iter_content)  # type: ignore[method-assign]
         return response
 
     def _read(self, response: requests.Response) -> bytes:
@@ -81,7 +91,7 @@ class Wire(HTTPAdapter):
                 if time.monotonic() > deadline:
                     raise requests.Timeout(f"no whole answer within {self._access.timeout:g} seconds")
                 if size > self._access.largest:
-                    raise requests.exceptions.ContentDecodingError(f"an answer of over {self._access.largest} bytes")
+                    raise TooLarge(f"an answer of over {self._access.largest} bytes")
         except urllib3.exceptions.TimeoutError as error:
             raise requests.Timeout(str(error)) from error
         except urllib3.exceptions.HTTPError as error:
@@ -91,13 +101,37 @@ class Wire(HTTPAdapter):
         return b"".join(held)
 
 
+class _AtHome(requests.Session):
+    """A session that follows no redirect to another host: what it carries is meant for this one alone."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        where = super().get_redirect_target(resp)
+        away = where is not None and urlsplit(urljoin(resp.url, where)).hostname != urlsplit(resp.url).hostname
+        return None if away else where
+
+
 def web_session(access: Access) -> tuple[requests.Session, Wire]:
     """Return a session whose requests all go over one wire."""
-    session, wire = requests.Session(), Wire(access)
+    session, wire = _AtHome(), Wire(access)
+    session.max_redirects = _MOST_HOPS
     session.trust_env = access.base_url is None
     session.mount("https://", wire)
     session.mount("http://", wire)
     return session, wire
+
+
+def _in_lines(content: Callable[..., Iterator[bytes]]) -> Callable[..., Iterator[bytes]]:
+    """Bound the lines of a stream: libraries hold one until its end comes."""
+
+    def blocks(*args: Any, **named: Any) -> Iterator[bytes]:
+        held = 0
+        for block in content(*args, **named):
+            held = len(block) - block.rfind(b"\n") - 1 if b"\n" in block else held + len(block)
+            if held > _LONGEST_LINE:
+                raise requests.ConnectionError(f"a line of over {_LONGEST_LINE} bytes")
+            yield block
+
+    return blocks
 
 
 def answer_of(response: requests.Response) -> Answer:
@@ -123,13 +157,15 @@ def asked(name: str, wire: Wire, asking: Callable[[], Any]) -> Answer:
     Its own exceptions are set aside once something was sent: they fail on odd headers and bodies, and the answer says
     more. Where no answer came, Unreachable.
     """
-    wire.last, wire.is_sent = None, False
+    wire.last, wire.is_sent, wire.refusal = None, False, None
     with reaching(name):
         try:
             asking()
         except requests.RequestException:
             raise
         except Exception:
+            if wire.refusal is not None:
+                raise wire.refusal from None
             if not wire.is_sent:
                 raise
             if wire.last is None:
@@ -139,13 +175,15 @@ def asked(name: str, wire: Wire, asking: Callable[[], Any]) -> Answer:
 
 def judge(name: str, answer: Answer, clock: Clock) -> None:
     """Raise the Trouble that a status stands for; return where the answer is a page."""
-    if answer.status < 400:
+    if answer.status < 300:
         return
     said = f"{name} answered {answer.status}{_said(answer)}"
     if answer.status == 429:
         raise TryLater(said, reset_of(answer.headers, clock()))
     if answer.status >= 500 or answer.status in (408, 425):
         raise Unreachable(said)
+    if answer.status < 400:
+        raise Unreachable(f"{said}, which leads to another host")
     if answer.status == 402:
         raise Exhausted(f"{said}: there is no credit left. Top it up, then run the same command again to go on")
     if answer.status == 401:
@@ -169,7 +207,7 @@ def reset_of(headers: Mapping[str, str], now: int) -> int | None:
 def remaining_of(headers: Mapping[str, str]) -> int | None:
     """Return how many requests remain, where an answer says so."""
     found = next((headers[name] for name in _REMAINS if name in headers), "")
-    return int(found) if found.strip().isdecimal() else None
+    return int(found) if found.strip().isdecimal() and len(found) <= _MOST_DIGITS else None
 
 
 def json_of(name: str, answer: Answer) -> Any:
@@ -187,9 +225,9 @@ def _after(text: str, now: int) -> int | None:
         pass
     try:
         when = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+        return round(1000 * (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp())
+    except (ValueError, TypeError, OverflowError):
         return None
-    return round(1000 * (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp())
 
 
 def _moment(text: str, now: int) -> int | None:

@@ -9,6 +9,8 @@ import httpx
 from collectors.platforms.base import Access, Unreachable
 from collectors.wire import Answer
 
+_BLOCK = 1 << 16
+
 
 class Line:
     """Bound every answer in time and size; keep the last one. `options` go to an httpx.Client."""
@@ -52,9 +54,20 @@ class Line:
         self._is_sent = True
 
     def _keep(self, response: httpx.Response) -> None:
-        body = response.read()
+        body = self._read(response)
         headers = {name.lower(): value for name, value in response.headers.items()}
         self.last = Answer(status=response.status_code, headers=headers, body=body, url=str(response.url))
+
+    def _read(self, response: httpx.Response) -> bytes:
+        """Read and unpack a body as far as is allowed: a small one can unpack to anything."""
+        held, size = [], 0
+        for block in response.iter_bytes(_BLOCK):
+            held.append(block)
+            size += len(block)
+            if size > self._access.largest:
+                raise httpx.ReadError(f"an answer of over {self._access.largest} bytes")
+        response._content = b"".join(held)
+        return response._content
 
 
 class _Bounded(httpx.BaseTransport):
@@ -65,12 +78,20 @@ class _Bounded(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         deadline = time.monotonic() + self._access.timeout
         response = self._inner.handle_request(request)
+        if _leads_away(request, response):
+            response.close()
+            raise httpx.ReadError("an answer that leads to another host, where a credential has no business")
         assert isinstance(response.stream, httpx.SyncByteStream)
         response.stream = _Stream(response.stream, deadline, self._access.largest)
         return response
 
     def close(self) -> None:
         self._inner.close()
+
+
+def _leads_away(request: httpx.Request, response: httpx.Response) -> bool:
+    where = response.headers.get("location")
+    return 300 <= response.status_code < 400 and where is not None and request.url.join(where).host != request.url.host
 
 
 class _Stream(httpx.SyncByteStream):

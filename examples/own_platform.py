@@ -10,7 +10,7 @@ Then: whence collect CASE harbour "ferry timetable"
 
 import msgspec
 
-from collectors.platforms.base import Access, Ask, Kind, Need, Page, Platform, Rate, knowing
+from collectors.platforms.base import Access, Ask, Kind, Need, Page, Platform, Rate, cursor_of, knowing
 from collectors.wire import json_of, judge, reaching, web_session
 
 
@@ -30,9 +30,9 @@ class Harbour:
         judge("harbour", answer, self._access.clock)
         found = json_of("harbour", answer)
         with knowing(answer.body):
-            rows = [{"platform": "harbour", **post} for post in found["posts"]]
+            rows, following = [{"platform": "harbour", **post} for post in found["posts"]], cursor_of(found["after"])
         body = msgspec.json.encode(rows) if rows else b""
-        return Page(body=body, format="interchange", cursor=found.get("after"), source=f"/posts after {cursor}")
+        return Page(body=body, format="interchange", cursor=following, source=f"/posts after {cursor}")
 
     def close(self) -> None:
         """Let go of connections."""

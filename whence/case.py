@@ -15,7 +15,7 @@ from whence.folder import CaseFolder
 if TYPE_CHECKING:
     from collectors.importers.base import Mapping as ColumnMapping
     from collectors.ledger import Ledger
-    from collectors.runner import Outcome, Report
+    from collectors.outcome import Outcome, Report
     from graphs.build import BuildSummary
     from graphs.drift import Drift
     from graphs.erase import Erased

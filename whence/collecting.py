@@ -5,7 +5,7 @@ words of the analyst --> Request, Budget --dry run--> Plan
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from contextlib import closing
 from datetime import UTC
 from pathlib import Path
@@ -17,8 +17,11 @@ from collectors import credentials, registry
 from collectors.checkpoint import Request
 from collectors.errors import RequestError
 from collectors.limits import Budget, dollars, prices
-from collectors.platforms.base import Access, Ask, Kind, Platform, Session
-from collectors.runner import Outcome, Report, collect
+from collectors.means import Means
+from collectors.outcome import Outcome, Report
+from collectors.platforms.base import Access, Ask, Kind, Platform, Secrets, Session
+from collectors.runner import collect
+from collectors.shared import shared_levels, state_folder
 from collectors.timestamps import BadTime, parse
 from graphs.store import Store
 
@@ -60,6 +63,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     until: str | None = None
     from_citations: bool = False
     of_case: bool = False
+    anew: bool = False
     budget: Budget = Budget()
 
 
@@ -72,7 +76,10 @@ def plan(asked: Asked, store: Store, clock: "Clock") -> Plan:
     except RequestError as missing:
         note = str(missing)
     if secrets is not None:
-        with credentials.redacting(secrets), closing(_session(platform, _access(platform, clock))) as session:
+        with (
+            credentials.redacting(secrets),
+            closing(_session(platform, _access(platform, secrets, clock, {}))) as session,
+        ):
             counted = _counted(session, kind, request)
     return _plan(platform, kind, request, asked.budget, counted, note)
 
@@ -81,29 +88,30 @@ def run(
     asked: Asked, store: Store, archive_root: Path, clock: "Clock", progress: Callable[[Report], None] | None
 ) -> Outcome:
     """Collect; the same request goes on where it stopped."""
-    from graphs.store.collecting import CollectingSink
+    from graphs.store.collecting import CollectingSink, Remembered
 
     platform, kind, request = _understood(asked, store)
-    access = _access(platform, clock)
-    with credentials.redacting(access.secrets), closing(_session(platform, access)) as session:
-        return collect(
-            CollectingSink(store),
-            archive_root,
-            platform,
-            session,
-            kind,
-            request,
-            clock=clock,
-            budget=asked.budget,
-            progress=progress,
-            credential=access.secrets.owner(),
-            redacted=credentials.redactor(access.secrets),
-        )
+    secrets = credentials.read(platform)
+    memory = Remembered(store, f"{platform.name} for {secrets.owner()}")
+    access = _access(platform, secrets, clock, memory)
+    means = Means(
+        clock=clock,
+        budget=asked.budget,
+        progress=progress,
+        levels=shared_levels(state_folder(), clock()),
+        credential=f"{secrets.owner()} at {access.base_url or platform.name}",
+        redacted=credentials.redactor(secrets),
+    )
+    with credentials.redacting(secrets), closing(_session(platform, access)) as session:
+        sink = CollectingSink(store)
+        return collect(sink, archive_root, platform, session, kind, request, means, anew=asked.anew)
 
 
 def _understood(asked: Asked, store: Store) -> tuple[Platform, Kind, Request]:
     platform = registry.named(asked.platform)
+    asked = _with_kind(asked, platform)
     kind = registry.kind_of(platform, asked.kind)
+    _check_times(asked, platform, kind)
     since, until = _moment("--since", asked.since), _moment("--until", asked.until, is_end=True)
     if since is not None and until is not None and since >= until:
         raise RequestError(f"--since {asked.since} is not before --until {asked.until}. Turn them round.")
@@ -119,16 +127,50 @@ def _understood(asked: Asked, store: Store) -> tuple[Platform, Kind, Request]:
 
 
 def _targets(asked: Asked, platform: Platform, kind: Kind, store: Store) -> tuple[str, ...]:
-    named = tuple(dict.fromkeys(query.strip() for query in asked.queries if query.strip()))
+    queries = (query.strip().removeprefix(f"{platform.name}:") for query in asked.queries)
+    named = tuple(dict.fromkeys(filter(None, queries)))
     if asked.from_citations:
         named += _found(store, "collect/cited")
     if asked.of_case:
-        named += _found(store, "collect/originals", platform=platform.name)
+        named += _of_case(platform, kind, store)
     if named:
         return named
     if asked.from_citations or asked.of_case:
         raise RequestError(f"The case names nothing that {platform.name} could be asked for. Import or collect first.")
     raise RequestError(f"{platform.name} {kind.name} needs to know what: give {kind.target}.")
+
+
+def _of_case(platform: Platform, kind: Kind, store: Store) -> tuple[str, ...]:
+    """Return what the case has that the kind can be asked about, so many together as it takes."""
+    if not kind.of_case:
+        able = ", ".join(one.name for one in platform.kinds if one.of_case) or "no kind"
+        raise RequestError(f"{platform.name} {kind.name} asks about nothing that a case has. Those that do: {able}.")
+    queries = {"actors": "authors", "posts": "originals" if kind.together == 1 else "every_post"}
+    found = _found(store, f"collect/{queries[kind.of_case]}", platform=platform.name)
+    return tuple(kind.apart.join(found[at : at + kind.together]) for at in range(0, len(found), kind.together))
+
+
+def _with_kind(asked: Asked, platform: Platform) -> Asked:
+    """Read `reposts --of-case` as `--kind reposts --of-case`: where the case is asked, a first word can be a kind."""
+    is_kind = asked.queries and asked.queries[0] in {kind.name for kind in platform.kinds}
+    if asked.kind is not None or not is_kind or not (asked.of_case or asked.from_citations):
+        return asked
+    return msgspec.structs.replace(asked, kind=asked.queries[0], queries=asked.queries[1:])
+
+
+def _check_times(asked: Asked, platform: Platform, kind: Kind) -> None:
+    """Refuse a time that nobody would heed."""
+    if kind.spans or (asked.since is None and asked.until is None):
+        return
+    if not kind.newest_first:
+        raise RequestError(
+            f"{platform.name} {kind.name} cannot be asked for a time. Leave --since and --until out; "
+            "what comes has its times."
+        )
+    if asked.until is not None:
+        raise RequestError(
+            f"{platform.name} {kind.name} lists from the newest on and cannot begin elsewhere. Leave --until out."
+        )
 
 
 def _found(store: Store, name: str, **values: str) -> tuple[str, ...]:
@@ -145,9 +187,9 @@ def _moment(option: str, text: str | None, *, is_end: bool = False) -> int | Non
     return when.hi + 1 if is_end and when.hi > when.lo else when.lo
 
 
-def _access(platform: Platform, clock: "Clock") -> Access:
+def _access(platform: Platform, secrets: Secrets, clock: "Clock", memory: MutableMapping[str, str]) -> Access:
     base_url = os.environ.get(f"{credentials.PREFIX}{platform.name.upper()}_URL") or None
-    return Access(secrets=credentials.read(platform), clock=clock, base_url=base_url)
+    return Access(secrets=secrets, clock=clock, base_url=base_url, memory=memory)
 
 
 def _session(platform: Platform, access: Access) -> Session:

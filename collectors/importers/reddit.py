@@ -1,6 +1,7 @@
 """Posts and comments of Reddit: answers of its interface, and dumps with one object a line (Arctic Shift, Pushshift).
 
 Listing --children--> t3 (post), t1 (comment, with its replies), more (ids only)
+{"json": {"data": {"things": [...]}}}: comments that were asked for by such ids
 a bare object of a dump: the `data` of one child
 """
 
@@ -34,6 +35,8 @@ def sniff(item: Any) -> bool:
         return bool(item) and all(sniff(one) for one in item[:2])
     if not isinstance(item, dict):
         return False
+    if _asked_for(item) is not None:
+        return True
     if word_of(item.get("kind")) in _KINDS and isinstance(item.get("data"), dict):
         return True
     return {"id", "author", "created_utc", "subreddit"} <= item.keys() and bool({"title", "body"} & item.keys())
@@ -41,8 +44,15 @@ def sniff(item: Any) -> bool:
 
 def read(item: Any, context: Context) -> Iterator[Item]:
     """Yield the posts, comments and authors of an item, comments in comments included."""
-    for things in item if isinstance(item, list) else [item]:
+    named = _asked_for(item) if isinstance(item, dict) else None
+    for things in item if isinstance(item, list) else [item] if named is None else named:
         yield from _thing(dict_of(things), context, 0)
+
+
+def _asked_for(item: dict[str, Any]) -> list[Any] | None:
+    """Return the comments in an answer to a question for ids; None where it is none."""
+    things = dict_of(dict_of(item.get("json")).get("data")).get("things")
+    return things if isinstance(things, list) else None
 
 
 def _thing(thing: dict[str, Any], context: Context, depth: int) -> Iterator[Item]:

@@ -1,5 +1,7 @@
 """Articles by their addresses: each page kept as it came, read later by the importer `article` (trafilatura)."""
 
+from dataclasses import replace
+
 import msgspec
 
 from collectors.importers.article import MARK
@@ -8,6 +10,7 @@ from collectors.sites import Sites, host_of
 from collectors.wire import Answer
 
 _KEPT = ("content-type", "content-language", "last-modified", "date", "etag", "link")
+_LARGEST = 8 << 20  # of a page of text; reading one takes ten times its size
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "")
 
 
@@ -19,7 +22,7 @@ class Articles:
 
         self._decode = trafilatura.utils.decode_file
         self._access = access
-        self._sites = Sites(access, access.secrets.get("CONTACT", ""))
+        self._sites = Sites(replace(access, largest=_LARGEST), access.secrets.get("CONTACT", ""))
 
     def fetch(self, ask: Ask, cursor: str | None) -> Page:
         """Ask for the page of an address; a picture, a film or a PDF is no page of text."""

@@ -10,7 +10,7 @@ Trouble              an answer that is no page; its text is one sentence without
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -64,6 +64,15 @@ def knowing(body: bytes) -> Iterator[None]:
         yield
     except (LookupError, TypeError, AttributeError, ValueError) as error:
         raise Changed(body, type(error).__name__) from error
+
+
+def cursor_of(value: object) -> str | None:
+    """Return a cursor that an answer names, None where it names none; raise TypeError where it can be none."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return str(value)
+    raise TypeError("a cursor is a text")
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,14 +147,15 @@ class Access:
     """All that reaches a library: credentials, clock, and how to find the server.
 
     `base_url` replaces the platform's own address (tests, instances, mirrors); `timeout` bounds a whole answer, in
-    seconds; `largest` its bytes.
+    seconds; `largest` its bytes. `memory` outlives the run: what a platform should not be asked twice.
     """
 
     secrets: Secrets
     clock: Clock
     base_url: str | None = None
     timeout: float = 60.0
-    largest: int = 256 << 20
+    largest: int = 64 << 20
+    memory: MutableMapping[str, str] = field(default_factory=dict)
 
 
 class Session(Protocol):
@@ -193,6 +203,9 @@ class Kind:
     is the most posts an answer holds; `charges` what one such answer is charged at most. `streams`: `stream` is called
     instead of `fetch`. `follows`: a run begins where the last finished run of the same request ended. `many_sites`:
     targets lie on different servers, so that one that stays down, or shows what nobody can read, stops no other.
+    `spans`: the server is asked for the time that is wanted. `newest_first`: it is not, but lists the newest first, so
+    that a page with nothing but older posts than wanted is the last. `of_case`: what of a case can be asked about,
+    `posts` or `actors`; so many of these as `together` says make one target, with `apart` between them.
     """
 
     name: str
@@ -205,6 +218,11 @@ class Kind:
     streams: bool = False
     follows: bool = False
     many_sites: bool = False
+    spans: bool = False
+    newest_first: bool = False
+    of_case: str = ""
+    together: int = 1
+    apart: str = ","
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from collectors.platforms.base import Access, Ask, Kind, Need, Page, Platform, Rate, Refused, knowing
+from collectors.platforms.base import Access, Ask, Kind, Need, Page, Platform, Rate, Refused, cursor_of, knowing
 from collectors.wire import Answer, json_of, judge, remaining_of, reset_of
 from collectors.wire_httpx import Line
 
@@ -36,7 +36,7 @@ class Bluesky:
         answer = self._asked(name, {**params, **({"cursor": cursor} if cursor else {})})
         found = json_of("Bluesky", answer)
         with knowing(answer.body):
-            following = found.get("cursor") if found[items] else None
+            following = cursor_of(found.get("cursor")) if found[items] else None
         return Page(
             body=answer.body,
             format="bluesky",
@@ -96,8 +96,9 @@ def _uri(target: str) -> str:
     """Return the at-URI of a post given as such, as our id, or as an address of bsky.app."""
     if target.startswith("at://"):
         return target
-    if target.startswith("bluesky:"):
-        return f"at://{target.removeprefix('bluesky:')}"
+    named = target.removeprefix("bluesky:")
+    if named.startswith("did:"):
+        return f"at://{named}"
     who, _, post = target.removeprefix(_SITE).partition("/post/")
     if target.startswith(_SITE) and who and post:
         return f"at://{who}/app.bsky.feed.post/{post.partition('?')[0]}"
@@ -119,11 +120,11 @@ PLATFORM = Platform(
         Need(name="BLUESKY_APP_PASSWORD", what="an app password of that account", required=False),
     ),
     kinds=(
-        Kind(name="search", target="words", rate=_LIMIT),
-        Kind(name="feed", target="an account's handle or DID", rate=_LIMIT),
-        Kind(name="thread", target=_POST, rate=_LIMIT),
-        Kind(name="quotes", target=_POST, rate=_LIMIT),
-        Kind(name="reposted-by", target=_POST, rate=_LIMIT),
+        Kind(name="search", target="words", rate=_LIMIT, spans=True),
+        Kind(name="feed", target="an account's handle or DID", rate=_LIMIT, newest_first=True, of_case="actors"),
+        Kind(name="thread", target=_POST, rate=_LIMIT, of_case="posts"),
+        Kind(name="quotes", target=_POST, rate=_LIMIT, newest_first=True, of_case="posts"),
+        Kind(name="reposted-by", target=_POST, rate=_LIMIT, of_case="posts"),
         Kind(name="stream", target="* or DIDs", rate=Rate(requests=20, seconds=60), streams=True, follows=True),
     ),
 )

@@ -119,6 +119,8 @@ def _listed(answer: Answer) -> int:
         raise Unreachable("GDELT sent a web page instead of an answer, as it does when it is overloaded")
     if not text.startswith((b"{", b"[")):
         said = " ".join(text[:200].decode("utf-8", "replace").split())
+        if not said.isprintable() or " " not in said:
+            raise Unreachable("GDELT sent something that is neither an answer nor a sentence")
         if any(words in said.lower() for words in _TOO_FAST):
             raise TryLater("GDELT wants more time between two requests")
         raise Refused(f"GDELT says: {said}")
@@ -159,8 +161,9 @@ PLATFORM = Platform(
             target="words, as GDELT's DOC interface takes them",
             rate=Rate(requests=1, seconds=5.5),
             page=MOST,
+            spans=True,
         ),
-        Kind(name="gkg", target="english or translation", rate=Rate(requests=1, seconds=1), page=5000),
+        Kind(name="gkg", target="english or translation", rate=Rate(requests=1, seconds=1), page=5000, spans=True),
     ),
     connect=Gdelt,
 )

@@ -2,6 +2,7 @@
 
 A target may begin with its instance: `sea.example/ferry`; an address of a post or `@name@sea.example` says it anyhow.
 Mastodon.py would wait by itself (it throws instead), and reads pages into objects (they are taken as they came).
+Instances that the settings do not name may come from posts, which strangers wrote: they are reached if they are public.
 """
 
 import re
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from requests.utils import parse_header_links
 
+from collectors.guard import guarded_session
 from collectors.platforms.base import Access, Ask, Kind, Need, Page, Platform, Rate, Refused, knowing
 from collectors.wire import Answer, Wire, asked, json_of, judge, remaining_of, reset_of, web_session
 
@@ -60,7 +62,8 @@ class Mastodon:
         if not host:
             raise Refused("No instance is named. Begin the target with one, e.g. sea.example/ferry, or set one")
         if host not in self._clients:
-            session, wire = web_session(self._access)
+            is_ours = host == self._own or host in self._tokens
+            session, wire = (web_session if is_ours else guarded_session)(self._access)
             client = self._make(
                 api_base_url=f"https://{host}",
                 access_token=self._tokens.get(host),
@@ -168,6 +171,10 @@ def _number(what: str) -> str:
     return number
 
 
+def _timeline(name: str, target: str) -> Kind:
+    return Kind(name=name, target=target, rate=_LIMIT, bucket=bucket, page=_PAGE, spans=True)
+
+
 _POST = "a post's address on the instance to ask"
 PLATFORM = Platform(
     name="mastodon",
@@ -180,11 +187,11 @@ PLATFORM = Platform(
     ),
     kinds=(
         Kind(name="search", target="words; needs a token", rate=_LIMIT, bucket=bucket, page=_PAGE),
-        Kind(name="tag", target="a hashtag", rate=_LIMIT, bucket=bucket, page=_PAGE),
-        Kind(name="public", target="nothing, or an instance and a slash", rate=_LIMIT, bucket=bucket, page=_PAGE),
-        Kind(name="account", target="an account, e.g. @mole@sea.example", rate=_LIMIT, bucket=bucket, page=_PAGE),
-        Kind(name="context", target=_POST, rate=_LIMIT, bucket=bucket),
-        Kind(name="boosted-by", target=_POST, rate=_LIMIT, bucket=bucket),
+        _timeline("tag", "a hashtag"),
+        _timeline("public", "an instance and a slash, e.g. sea.example/"),
+        _timeline("account", "an account, e.g. @mole@sea.example"),
+        Kind(name="context", target=_POST, rate=_LIMIT, bucket=bucket, of_case="posts"),
+        Kind(name="boosted-by", target=_POST, rate=_LIMIT, bucket=bucket, of_case="posts"),
         Kind(name="stream", target="a hashtag, or *", rate=Rate(requests=20, seconds=60), streams=True, bucket=bucket),
     ),
 )

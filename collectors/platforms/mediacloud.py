@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from collectors.platforms.base import Access, Ask, Kind, Need, Page, Platform, Rate, knowing
+from collectors.platforms.base import Access, Ask, Kind, Need, Page, Platform, Rate, cursor_of, knowing
 from collectors.timestamps import DAY
 from collectors.wire import asked, json_of, judge, web_session
 
@@ -38,7 +38,7 @@ class Search:
         judge("Media Cloud", answer, self._access.clock)
         found = json_of("Media Cloud", answer)
         with knowing(answer.body):
-            stories, following = found["stories"], found["pagination_token"]
+            stories, following = found["stories"], cursor_of(found["pagination_token"])
         return Page(
             body=answer.body if stories else b"",
             format="mediacloud",
@@ -78,6 +78,7 @@ PLATFORM = Platform(
             target="words, as Media Cloud takes them, and collection:NUMBER",
             rate=Rate(requests=2, seconds=60),
             page=1000,
+            spans=True,
         ),
     ),
     needs=(Need(name="MEDIACLOUD_KEY", what="the key of your Media Cloud account"),),

@@ -1,5 +1,6 @@
 """Feeds by their addresses: asked for only if they changed, older pages where a feed names them (RFC 5005)."""
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -8,6 +9,7 @@ from collectors.platforms.base import Access, Ask, Changed, Kind, Need, Page, Pl
 from collectors.sites import Sites, host_of
 
 _UNCHANGED = 304
+_LARGEST = 16 << 20
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -25,7 +27,7 @@ class Feeds:
         import feedparser
 
         self._parse = feedparser.parse
-        self._sites = Sites(access, access.secrets.get("CONTACT", ""))
+        self._sites = Sites(replace(access, largest=_LARGEST), access.secrets.get("CONTACT", ""))
 
     def fetch(self, ask: Ask, cursor: str | None) -> Page:
         """Ask for a feed, or for its next older page; an unchanged feed is an empty page."""

@@ -1,7 +1,7 @@
 """Public channels of Telegram by Telethon: history with forwards and their source, comments, search in a channel.
 
-Names are resolved once a channel and run, and a channel that is followed never again: the cursor keeps its number
-(resolves in bursts earn bans of most of a day). Telethon would sleep and ask again by itself; the runner does.
+Names are resolved once for a case and an account: the case remembers the number (resolves in bursts earn bans of most
+of a day). Telethon would sleep and ask again by itself; the runner does.
 
 cursor   channel : access hash : next message is older than : floor : highest seen
 """
@@ -74,15 +74,15 @@ class Telegram:
         self._access, self._loop = access, _Loop()
         self._client = self._loop.run(self._made(sender))
         self._is_connected = sender is not None
-        self._known: dict[str, Place] = {}
 
     def fetch(self, ask: Ask, cursor: str | None) -> Page:
         """Resolve the channel, or ask for the messages before those that are known."""
         name, _, rest = _named(ask.target).partition("/")
-        if cursor is None and name not in self._known:
-            self._known[name] = self._resolved(name)
-            return Page(body=b"", format="telegram", cursor=str(self._known[name]), source="Telegram resolve")
-        place = Place(*map(int, cursor.split(":"))) if cursor else self._known[name]
+        known = cursor or self._access.memory.get(name.lower())
+        if known is None:
+            known = self._access.memory[name.lower()] = str(self._resolved(name))
+            return Page(body=b"", format="telegram", cursor=known, source="Telegram resolve")
+        place = Place(*map(int, known.split(":")))
         found = self._asked(_request(ask, place, rest))
         messages = getattr(found, "messages", None)
         if messages is None:
@@ -231,8 +231,14 @@ PLATFORM = Platform(
         Need(name="TELEGRAM_SESSION", what="a signed-in session, as Telethon's StringSession writes it"),
     ),
     kinds=(
-        Kind(name="history", target="a public channel's name", rate=_LIMIT, follows=True),
-        Kind(name="comments", target="a message's address, e.g. t.me/channel/12", rate=_LIMIT),
-        Kind(name="search", target="a channel and words: channel/words", rate=_LIMIT),
+        Kind(name="history", target="a public channel's name", rate=_LIMIT, follows=True, spans=True),
+        Kind(
+            name="comments",
+            target="a message's address, e.g. t.me/channel/12",
+            rate=_LIMIT,
+            spans=True,
+            of_case="posts",
+        ),
+        Kind(name="search", target="a channel and words: channel/words", rate=_LIMIT, spans=True),
     ),
 )

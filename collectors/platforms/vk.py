@@ -15,12 +15,15 @@ from collectors.platforms.base import (
     Refused,
     TryLater,
     Unreachable,
+    cursor_of,
     knowing,
 )  # fmt: skip
+from collectors.platforms.branches import place_of
 from collectors.wire import asked, json_of, judge, web_session
 
 _VERSION = "5.199"
 _SIZE = 100
+_LIMIT = Rate(requests=3, seconds=1.02)
 _TOO_FAST = frozenset({6, 9, 29})
 _DENIED = frozenset({4, 5, 14, 17, 24, 27, 28})
 _NOT_THERE = frozenset({15, 18, 19, 30, 113, 125, 200, 203, 211, 212, 223})
@@ -44,8 +47,10 @@ class Vk:
 
     def fetch(self, ask: Ask, cursor: str | None) -> Page:
         """Ask for one page."""
-        method, values = _question(ask)
-        answer = asked("VK", self._wire, lambda: self._api.method(method, {**values, **_place(ask, cursor)}))
+        place = place_of(cursor)
+        method, values = _question(ask, place.branch)
+        at = place.next if place.branch is None else place.at
+        answer = asked("VK", self._wire, lambda: self._api.method(method, {**values, **_begin(ask, at)}))
         judge("VK", answer, self._access.clock)
         found = json_of("VK", answer)
         if isinstance(found, dict) and isinstance(found.get("error"), dict):
@@ -53,13 +58,14 @@ class Vk:
         with knowing(answer.body):
             response = found["response"]
             items = response["items"]
-            following = _following(ask, cursor, response, len(items))
+            answered = _answered(items) if method == "wall.getComments" and place.branch is None else []
+            following = place.onward(_following(ask, at, response, len(items)), answered)
         return Page(
             body=answer.body if items else b"",
             format="vk",
             cursor=following,
             more=following is not None,
-            source=f"{method} {ask.target} {cursor or ''}".strip(),
+            source=f"{method} {ask.target} {at or ''}".strip(),
         )
 
     def close(self) -> None:
@@ -67,7 +73,13 @@ class Vk:
         self._web.close()
 
 
-def _question(ask: Ask) -> tuple[str, dict[str, Any]]:
+def _answered(comments: list[dict[str, Any]]) -> list[str]:
+    """Return the comments that have more answers than came with them (ten at most do)."""
+    threads = {str(one["id"]): one.get("thread") or {} for one in comments}
+    return [number for number, one in threads.items() if int(one.get("count") or 0) > len(one.get("items") or ())]
+
+
+def _question(ask: Ask, branch: str | None) -> tuple[str, dict[str, Any]]:
     common: dict[str, Any] = {"extended": 1, "count": _SIZE}
     if ask.kind == "wall":
         own = {"owner_id": ask.target} if ask.target.lstrip("-").isdecimal() else {"domain": ask.target}
@@ -79,22 +91,22 @@ def _question(ask: Ask) -> tuple[str, dict[str, Any]]:
         times = {name: at // 1000 for name, at in spans.items() if at is not None}
         return "newsfeed.search", {**common, "q": ask.target, **times}
     owner, _, number = ask.target.removeprefix("wall").partition("_")
+    beneath = {"thread_items_count": 10} if branch is None else {"comment_id": branch}
     return "wall.getComments", {
-        **common, "owner_id": owner, "post_id": number, "need_likes": 1, "thread_items_count": 10, "sort": "asc",
+        **common, "owner_id": owner, "post_id": number, "need_likes": 1, "sort": "asc", **beneath,
     }  # fmt: skip
 
 
-def _place(ask: Ask, cursor: str | None) -> dict[str, Any]:
-    if cursor is None:
+def _begin(ask: Ask, at: str | None) -> dict[str, Any]:
+    if at is None:
         return {}
-    return {"start_from": cursor} if ask.kind == "search" else {"offset": cursor}
+    return {"start_from": at} if ask.kind == "search" else {"offset": at}
 
 
 def _following(ask: Ask, cursor: str | None, response: dict[str, Any], found: int) -> str | None:
     """Return where the next page begins: the search names it, lists count from the newest."""
     if ask.kind == "search":
-        following = response.get("next_from")
-        return str(following) if following and found else None
+        return cursor_of(response.get("next_from")) if found else None
     if ask.kind == "posts" or not found:
         return None
     behind = int(cursor or 0) + found
@@ -121,11 +133,13 @@ PLATFORM = Platform(
         Kind(
             name="wall",
             target="the number of an owner (groups with a minus) or a short name",
-            rate=Rate(requests=3, seconds=1.02),
+            rate=_LIMIT,
+            newest_first=True,
+            of_case="actors",
         ),
-        Kind(name="posts", target="posts as owner_number, with commas", rate=Rate(requests=3, seconds=1.02)),
-        Kind(name="search", target="words", rate=Rate(requests=3, seconds=1.02)),
-        Kind(name="comments", target="a post as owner_number", rate=Rate(requests=3, seconds=1.02)),
+        Kind(name="posts", target="posts as owner_number, with commas", rate=_LIMIT, of_case="posts", together=_SIZE),
+        Kind(name="search", target="words", rate=_LIMIT, spans=True),
+        Kind(name="comments", target="a post as owner_number", rate=_LIMIT, of_case="posts"),
     ),
     needs=(Need(name="VK_TOKEN", what="an access token of VK"),),
     connect=Vk,

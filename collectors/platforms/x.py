@@ -23,6 +23,7 @@ from collectors.platforms.base import (
     Platform,
     Rate,
     Refused,
+    cursor_of,
     knowing,
 )
 from collectors.wire import Answer, Wire, asked, json_of, judge, remaining_of, reset_of, web_session
@@ -44,6 +45,7 @@ FIELDS: dict[str, Any] = {
     "media_fields": _MEDIA,
 }
 _QUARTER = 900.0
+_IDS_A_JOB = 100_000
 _CAPS = ("usagecapexceeded", "usage-capped", "usage cap")
 _A_POST = {"x.post": 2, "x.user": 2}  # an answer may hold an original, and two accounts, for each post
 
@@ -169,11 +171,12 @@ class X:
         with knowing(answer.body):
             meta, includes = found.get("meta") or {}, found.get("includes") or {}
             _none_of_ours_failed(found)
+            following = cursor_of(meta.get("next_token"))
             return Page(
                 body=answer.body,
                 format="twitter_v2",
-                cursor=meta.get("next_token"),
-                more=bool(meta.get("next_token")),
+                cursor=following,
+                more=following is not None,
                 source=source,
                 charged={
                     "x.post": len(_listed(found.get("data"))) + len(includes.get("tweets", ())),
@@ -242,13 +245,25 @@ def _post(target: str) -> str:
     return number
 
 
-def _kind(name: str, target: str, requests: int) -> Kind:
-    return Kind(name=name, target=target, rate=Rate(requests=requests, seconds=_QUARTER), smallest=10, charges=_A_POST)
+def _kind(name: str, target: str, requests: int, *, spans: bool = False, of_case: str = "") -> Kind:
+    rate = Rate(requests=requests, seconds=_QUARTER)
+    return Kind(
+        name=name, target=target, rate=rate, smallest=10, charges=_A_POST, spans=spans, of_case=of_case
+    )  # fmt: skip
 
 
-def _archive(name: str, target: str) -> Kind:
+def _archive(name: str, target: str, of_case: str = "") -> Kind:
     """Return a kind of the full archive, of which one request a second is asked for."""
-    return Kind(name=name, target=target, rate=Rate(requests=1, seconds=1.0), page=500, smallest=10, charges=_A_POST)
+    rate = Rate(requests=1, seconds=1.0)
+    return Kind(
+        name=name, target=target, rate=rate, page=500, smallest=10, charges=_A_POST, spans=True, of_case=of_case
+    )  # fmt: skip
+
+
+def _compliance(name: str, target: str, of_case: str) -> Kind:
+    """Return a kind of batch compliance, whose jobs are few and hold many ids."""
+    rate = Rate(requests=150, seconds=_QUARTER)
+    return Kind(name=name, target=target, rate=rate, of_case=of_case, together=_IDS_A_JOB, apart=" ")
 
 
 _OF_POST = "a post's number or address"
@@ -259,15 +274,15 @@ PLATFORM = Platform(
     needs=(Need(name="X_BEARER_TOKEN", what="the bearer token of an app with access to the API v2"),),
     connect=X,
     kinds=(
-        _kind("search", "a query; the last seven days", 450),
+        _kind("search", "a query; the last seven days", 450, spans=True),
         _archive("search-all", "a query; the full archive"),
-        _kind("timeline", "an account's name or number", 900),
-        _kind("quotes", _OF_POST, 75),
-        _kind("replies", _OF_POST, 450),
-        _archive("replies-all", _OF_POST),
-        _kind("reposts", _OF_POST, 75),
+        _kind("timeline", "an account's name or number", 900, spans=True, of_case="actors"),
+        _kind("quotes", _OF_POST, 75, of_case="posts"),
+        _kind("replies", _OF_POST, 450, spans=True, of_case="posts"),
+        _archive("replies-all", _OF_POST, "posts"),
+        _kind("reposts", _OF_POST, 75, of_case="posts"),
         Kind(name="stream", target="a rule", rate=Rate(requests=50, seconds=_QUARTER), charges=_A_POST, streams=True),
-        Kind(name="compliance-posts", target="ids of posts", rate=Rate(requests=150, seconds=_QUARTER)),
-        Kind(name="compliance-actors", target="ids of accounts", rate=Rate(requests=150, seconds=_QUARTER)),
+        _compliance("compliance-posts", "ids of posts, apart by spaces", "posts"),
+        _compliance("compliance-actors", "ids of accounts, apart by spaces", "actors"),
     ),
 )

@@ -1,5 +1,7 @@
 """YouTube's Data API v3 by plain HTTP: search, videos, a channel's uploads, comments. Quota is counted by day."""
 
+from typing import Any
+
 import msgspec
 
 from collectors.platforms.base import (
@@ -13,8 +15,10 @@ from collectors.platforms.base import (
     Platform,
     Rate,
     TryLater,
+    cursor_of,
     knowing,
 )  # fmt: skip
+from collectors.platforms.branches import place_of
 from collectors.timestamps import DAY, HOUR
 from collectors.wire import Answer, json_of, judge, reaching, reset_of, web_session
 
@@ -36,14 +40,19 @@ class YouTube:
 
     def fetch(self, ask: Ask, cursor: str | None) -> Page:
         """Ask for one page."""
-        path, query = _question(ask)
+        place = place_of(cursor)
+        path, query = _question(ask, place.branch)
+        token = place.next if place.branch is None else place.at
         with reaching("YouTube"):
-            self._web.get(_API + path, params={**query, **({"pageToken": cursor} if cursor else {})})
+            self._web.get(_API + path, params={**query, **({"pageToken": token} if token else {})})
         answer = self._wire.answer
         self._judge(answer)
         found = json_of("YouTube", answer)
         with knowing(answer.body):
-            items, following = found["items"], found.get("nextPageToken")
+            items = found["items"]
+            following = place.onward(
+                cursor_of(found.get("nextPageToken")), _answered(items) if path == "commentThreads" else []
+            )
         return Page(
             body=answer.body if items else b"",
             format="youtube",
@@ -75,7 +84,16 @@ class YouTube:
         judge("YouTube", answer, self._access.clock)
 
 
-def _question(ask: Ask) -> tuple[str, dict[str, str]]:
+def _answered(threads: list[dict[str, Any]]) -> list[str]:
+    """Return the comments that have more answers than came with them (five at most do)."""
+    counts = {one["id"]: int(one["snippet"].get("totalReplyCount") or 0) for one in threads}
+    here = {one["id"]: len((one.get("replies") or {}).get("comments") or ()) for one in threads}
+    return [number for number in counts if counts[number] > here[number]]
+
+
+def _question(ask: Ask, branch: str | None) -> tuple[str, dict[str, str]]:
+    if branch is not None:
+        return "comments", {"part": "snippet", "maxResults": "100", "textFormat": "plainText", "parentId": branch}
     if ask.kind == "search":
         spans = {"publishedAfter": ask.since, "publishedBefore": ask.until}
         times = {name: _iso(at) for name, at in spans.items() if at is not None}
@@ -125,13 +143,22 @@ PLATFORM = Platform(
     name="youtube",
     version=1,
     kinds=(
-        Kind(name="search", target="words", rate=Rate(requests=5, seconds=1), page=50, charges={"youtube unit": 100}),
+        Kind(
+            name="search",
+            target="words",
+            rate=Rate(requests=5, seconds=1),
+            page=50,
+            charges={"youtube unit": 100},
+            spans=True,
+        ),
         Kind(
             name="videos",
             target="ids of up to 50 videos, with commas",
             rate=Rate(requests=5, seconds=1),
             page=50,
             charges={"youtube unit": 1},
+            of_case="posts",
+            together=50,
         ),
         Kind(
             name="uploads",
@@ -139,9 +166,15 @@ PLATFORM = Platform(
             rate=Rate(requests=5, seconds=1),
             page=50,
             charges={"youtube unit": 1},
+            newest_first=True,
+            of_case="actors",
         ),
         Kind(
-            name="comments", target="the id of a video", rate=Rate(requests=5, seconds=1), charges={"youtube unit": 1}
+            name="comments",
+            target="the id of a video",
+            rate=Rate(requests=5, seconds=1),
+            charges={"youtube unit": 1},
+            of_case="posts",
         ),
     ),
     needs=(Need(name="YOUTUBE_KEY", what="a key of the YouTube Data API v3"),),

@@ -1,13 +1,20 @@
-"""Checkpoints of live collections beside the records that they follow."""
+"""Checkpoints of live collections beside the records that they follow, and what platforms were asked once for all."""
+
+from collections.abc import Iterator, MutableMapping
 
 from collectors.checkpoint import Checkpoint
 from collectors.ledger import Ledger
 from collectors.sink import Batch, Run
+from graphs.store.database import Store
 from graphs.store.ingest import StoreSink
 
 
 class CollectingSink(StoreSink):
     """Write batches and, in the same transaction, the checkpoint that follows them."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        store.script("collect/one_collector")
 
     def checkpoint(self, run: Run, run_id: str) -> Checkpoint:
         """Return where the run stands; a new run stands at the beginning."""
@@ -66,3 +73,37 @@ class CollectingSink(StoreSink):
                 until=gap.until,
                 reason=gap.reason,
             )
+
+
+class Remembered(MutableMapping[str, str]):
+    """What a platform said once and need not be asked again, such as the number behind a channel's name.
+
+    It is kept in the case beside the places where targets were left, so that `forget` finds it there.
+    """
+
+    def __init__(self, store: Store, identity: str) -> None:
+        self._store, self._identity = store, identity
+
+    def __getitem__(self, name: str) -> str:
+        found = self._store.scalar("collect/ended", identity=self._identity, target=name)
+        if found is None:
+            raise KeyError(name)
+        return str(found)
+
+    def __setitem__(self, name: str, value: str) -> None:
+        with self._store.transaction():
+            self._forget(name)
+            self._store.sql("collect/save_end", identity=self._identity, target=name, cursor=value)
+
+    def __delitem__(self, name: str) -> None:
+        self[name]  # a name that is not there is an error
+        self._forget(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for (name,) in self._store.sql("collect/remembered", identity=self._identity).fetchall())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _forget(self, name: str) -> None:
+        self._store.sql("collect/forget_end", identity=self._identity, target=name)

@@ -18,8 +18,8 @@ from loopback import Answer, Asked, Loopback
 from speak_x import SPEAKER
 from speaking import FIRST_DAY, pages_of
 
-from collectors.asking import Patience
 from collectors.checkpoint import Request
+from collectors.means import Means, Patience
 from collectors.platforms.base import Access, Secrets
 from collectors.registry import connect, kind_of
 from collectors.runner import collect
@@ -46,7 +46,7 @@ def attempt(url: str, case: Path) -> None:
     with Store(case / "case.duckdb", read_only=False, threads=1) as store:
         outcome = collect(
             CollectingSink(store), case / "raw", platform, session, kind, request,
-            clock=lambda: FIRST_DAY, patience=Patience(commit_seconds=0),
+            Means(clock=lambda: FIRST_DAY, patience=Patience(commit_seconds=0)),
         )  # fmt: skip
     assert outcome.state == "done", outcome.reason
 

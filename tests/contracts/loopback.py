@@ -25,13 +25,19 @@ class Asked:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server sends; `promised` is the length it announces, `drip` how long it takes over each part."""
+    """What the server sends; `promised` is the length it announces, `drip` how long it takes over each part.
+
+    `is_endless`: the body again and again, until whoever asked goes. `is_chunked`: in chunks, the last of which never
+    comes.
+    """
 
     body: bytes
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=lambda: JSON)
     promised: int | None = None
     drip: float = 0.0
+    is_endless: bool = False
+    is_chunked: bool = False
 
 
 Fault = Callable[[Answer], Answer]
@@ -111,16 +117,24 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(answer.promised or len(answer.body)))
+        if answer.is_chunked:
+            self.send_header("Transfer-Encoding", "chunked")
+        else:
+            self.send_header("Content-Length", str(answer.promised or len(answer.body)))
         self.end_headers()
         try:
             self._write(answer)
         except OSError:  # whoever asked has gone
             self.close_connection = True
-        if answer.promised is not None:
+        if answer.promised is not None or answer.is_chunked:
             self.close_connection = True
 
     def _write(self, answer: Answer) -> None:
+        if answer.is_chunked:
+            self.wfile.write(b"%x\r\n%b\r\n" % (len(answer.body), answer.body))
+            return
+        while answer.is_endless:
+            self.wfile.write(answer.body)
         if not answer.drip:
             self.wfile.write(answer.body)
             return

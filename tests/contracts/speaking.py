@@ -26,6 +26,22 @@ class Sample:
         return datetime.fromtimestamp(self.at / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
+class Moving:
+    """A clock that moves only when somebody waits."""
+
+    def __init__(self, now: int = FIRST_DAY) -> None:
+        self.now = now
+        self.waits: list[float] = []
+
+    def __call__(self) -> int:
+        return self.now
+
+    def wait(self, seconds: float) -> None:
+        """Let so many seconds pass."""
+        self.waits.append(seconds)
+        self.now += round(1000 * seconds)
+
+
 Pages = Sequence[Sequence[Sample]]
 
 

@@ -16,12 +16,13 @@ from speaking import FIRST_DAY, Pages, Speaker, pages_of, sample
 
 from collectors import registry
 from collectors.archive import lines_of
-from collectors.asking import Patience
 from collectors.checkpoint import Request
 from collectors.credentials import redactor
 from collectors.limits import LONGEST_WAIT, Budget
+from collectors.means import Means, Patience
+from collectors.outcome import Outcome
 from collectors.platforms.base import Access, Secrets
-from collectors.runner import Outcome, collect
+from collectors.runner import collect
 from graphs.store import Store
 from graphs.store.collecting import CollectingSink
 
@@ -44,7 +45,13 @@ class Scene:
         self.following: Callable[[int, int], int | None] = lambda at, count: at + 1 if at + 1 < count else None
 
     def run(
-        self, pages: Pages, faults: Sequence[Fault | None] = (), *, budget: Budget | None = None, timeout: float = 20.0
+        self,
+        pages: Pages,
+        faults: Sequence[Fault | None] = (),
+        *,
+        budget: Budget | None = None,
+        timeout: float = 20.0,
+        largest: int = 8 << 20,
     ) -> Outcome:
         """Serve these pages with these faults and collect them."""
         speaker, pages = self.speaker, self.cut(pages)
@@ -53,7 +60,11 @@ class Scene:
             self._speaking(pages), [None] * (speaker.before if faults else 0) + list(faults)
         ).running() as server:
             access = Access(
-                secrets=Secrets(speaker.secrets), clock=lambda: self.now, base_url=server.url, timeout=timeout
+                secrets=Secrets(speaker.secrets),
+                clock=lambda: self.now,
+                base_url=server.url,
+                timeout=timeout,
+                largest=largest,
             )
             session = registry.connect(speaker.platform, access)
             try:
@@ -61,8 +72,10 @@ class Scene:
                     return collect(
                         CollectingSink(store), self.folder / "raw", speaker.platform, session, kind,
                         Request(platform=speaker.platform.name, kind=kind.name, targets=speaker.targets(len(pages))),
-                        clock=lambda: self.now, sleep=self._sleep, budget=budget, patience=Patience(commit_seconds=0),
-                        redacted=redactor(Secrets(speaker.secrets)),
+                        Means(
+                            clock=lambda: self.now, wait=self._sleep, budget=budget or Budget(),
+                            patience=Patience(commit_seconds=0), redacted=redactor(Secrets(speaker.secrets)),
+                        ),
                     )  # fmt: skip
             finally:
                 session.close()

@@ -17,11 +17,12 @@ from speaking import FIRST_DAY, answer, sample
 from websockets.sync.server import ServerConnection, serve
 
 from collectors import registry
-from collectors.asking import Patience
 from collectors.checkpoint import Request
 from collectors.limits import Budget
+from collectors.means import Means, Patience
+from collectors.outcome import Outcome
 from collectors.platforms.base import Access, Secrets
-from collectors.runner import Outcome, collect
+from collectors.runner import collect
 from graphs.store import Store
 from graphs.store.collecting import CollectingSink
 
@@ -55,8 +56,10 @@ def run(
             return collect(
                 CollectingSink(store), folder / "raw", platform, session, registry.kind_of(platform, "stream"),
                 Request(platform=name, kind="stream", targets=(target,)),
-                clock=clock, sleep=lambda seconds: None, budget=Budget(posts=posts, requests=requests),
-                patience=Patience(commit_seconds=0),
+                Means(
+                    clock=clock, wait=lambda seconds: None, budget=Budget(posts=posts, requests=requests),
+                    patience=Patience(commit_seconds=0),
+                ),
             )  # fmt: skip
     finally:
         session.close()

@@ -14,7 +14,7 @@ from whence.cli.options import AsJson, CasePath
 from whence.cli.output import counts, emit, note
 
 if TYPE_CHECKING:
-    from collectors.runner import Outcome, Report
+    from collectors.outcome import Outcome, Report
     from whence.collecting import Plan
 
 _EVERY_SECONDS = 2.0
@@ -31,6 +31,7 @@ MaxRequests = Annotated[int | None, typer.Option("--max-requests", min=1, help="
 MaxMinutes = Annotated[float | None, typer.Option("--max-minutes", min=0, help="Stop after so many minutes.")]
 FromCitations = Annotated[bool, typer.Option("--from-citations", help="Fetch what the posts of the case cite.")]
 OfCase = Annotated[bool, typer.Option("--of-case", help="Ask about the posts that the case has of this platform.")]
+Anew = Annotated[bool, typer.Option("--anew", help="Begin the request from its start, not where it stopped.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be asked and what it could cost.")]
 
 
@@ -48,6 +49,7 @@ def collect(
     max_cost: MaxCost = None,
     max_requests: MaxRequests = None,
     max_minutes: MaxMinutes = None,
+    anew: Anew = False,
     dry_run: DryRun = False,
     json: AsJson = False,
 ) -> None:
@@ -63,6 +65,7 @@ def collect(
         until=until,
         from_citations=from_citations,
         of_case=of_case,
+        anew=anew,
         budget=Budget(
             posts=max_posts,
             requests=max_requests,

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 from loopback import Answer, Asked, Loopback
-from speaking import FIRST_DAY, answer
+from speaking import FIRST_DAY, Moving, answer
 
 from collectors import registry
-from collectors.asking import Patience
 from collectors.checkpoint import Request
+from collectors.means import Means, Patience
+from collectors.outcome import Outcome
 from collectors.platforms.base import Access, Ask, Secrets, TryLater, Unreachable
 from collectors.platforms.gdelt import MOST, PLATFORM, Gdelt
-from collectors.runner import Outcome, collect
+from collectors.runner import collect
 from graphs.store import Store
 from graphs.store.collecting import CollectingSink
 
@@ -27,12 +28,12 @@ def stamp(at: int) -> str:
 
 def collected(folder: Path, server: Loopback, kind: str, target: str, since: int, until: int) -> tuple[Outcome, Store]:
     access = Access(secrets=Secrets({}), clock=lambda: NOW, base_url=server.url)
-    store = Store(folder / "case.duckdb", read_only=False)
+    clock, store = Moving(NOW), Store(folder / "case.duckdb", read_only=False)
     request = Request(platform="gdelt", kind=kind, targets=(target,), since=since, until=until)
     session, asked = PLATFORM.connect(access), registry.kind_of(PLATFORM, kind)
     outcome = collect(
         CollectingSink(store), folder / "raw", PLATFORM, session, asked, request,
-        clock=lambda: NOW, sleep=lambda _: None, patience=Patience(commit_seconds=1e9),
+        Means(clock=clock, wait=clock.wait, patience=Patience(commit_seconds=1e9)),
     )  # fmt: skip
     return outcome, store
 

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from loopback import Answer, Asked, Loopback
-from speaking import FIRST_DAY
+from speaking import FIRST_DAY, Moving
 
 from collectors import registry
 from collectors.checkpoint import Request
+from collectors.means import Means
+from collectors.outcome import Outcome
 from collectors.platforms.base import Access, Secrets
 from collectors.platforms.rss import PLATFORM
-from collectors.runner import Outcome, collect
+from collectors.runner import collect
 from graphs.store import Store
 from graphs.store.collecting import CollectingSink
 
@@ -34,7 +36,7 @@ class Newspaper:
 
 def test_the_next_run_asks_only_for_what_changed(tmp_path: Path) -> None:
     """The edition of the last run is named in the next one's request; an unchanged feed leaves no page behind."""
-    paper = Newspaper()
+    paper, clock = Newspaper(), Moving()
     with Loopback(paper.speak).running() as server:
 
         def run() -> Outcome:
@@ -43,7 +45,8 @@ def test_the_next_run_asks_only_for_what_changed(tmp_path: Path) -> None:
             with Store(tmp_path / "case.duckdb", read_only=False) as store:
                 return collect(
                     CollectingSink(store), tmp_path / "raw", PLATFORM, PLATFORM.connect(access),
-                    registry.kind_of(PLATFORM, None), request, clock=lambda: FIRST_DAY, sleep=lambda _: None,
+                    registry.kind_of(PLATFORM, None), request,
+                    Means(clock=clock, wait=clock.wait),
                 )  # fmt: skip
 
         outcomes = [run(), run()]

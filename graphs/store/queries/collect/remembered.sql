@@ -1,0 +1,1 @@
+select target from followed where identity = $identity order by target
