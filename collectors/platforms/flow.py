@@ -2,7 +2,8 @@
 
 import queue
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 
 from collectors.platforms.base import Clock, Page, Trouble
 
@@ -11,9 +12,21 @@ _MOST_WAITING = 20_000
 
 
 class Flow:
-    """Lines on their way from a stream's thread to pages; `beat` is how long a page may be waited for, in seconds."""
+    """Lines on their way from a stream's thread to pages; `beat` is how long a page may be waited for, in seconds.
 
-    def __init__(self, format: str, source: str, clock: Clock, *, beat: float = 1.0) -> None:
+    `charged` tells what a line is charged for.
+    """
+
+    def __init__(
+        self,
+        format: str,
+        source: str,
+        clock: Clock,
+        *,
+        beat: float = 1.0,
+        charged: Callable[[bytes], Mapping[str, int]] = lambda line: {},
+    ) -> None:
+        self._charged = charged
         self._format, self._source, self._clock, self._beat = format, source, clock, beat
         self._waiting: queue.Queue[tuple[bytes, str] | Trouble | None] = queue.Queue(_MOST_WAITING)
         self._is_left = False
@@ -48,7 +61,14 @@ class Flow:
             while True:
                 lines, after, end = self._taken()
                 at = after or (at if replays else str(self._clock()))
-                yield Page(body=b"\n".join(lines), format=self._format, cursor=at, source=self._source, gap=gap)
+                yield Page(
+                    body=b"\n".join(lines),
+                    format=self._format,
+                    cursor=at,
+                    source=self._source,
+                    gap=gap,
+                    charged=self._cost(lines),
+                )
                 gap = None
                 if isinstance(end, Trouble):
                     raise end
@@ -57,6 +77,12 @@ class Flow:
         finally:
             self._is_left = True
             leave()
+
+    def _cost(self, lines: list[bytes]) -> Mapping[str, int]:
+        every: Counter[str] = Counter()
+        for line in lines:
+            every.update(self._charged(line))
+        return every
 
     def _taken(self) -> tuple[list[bytes], str, Trouble | bool]:
         lines: list[bytes] = []

@@ -131,7 +131,7 @@ def _question(api: Any, ask: Ask, what: str, cursor: str | None) -> Callable[[],
     if ask.kind == "context":
         return lambda: api.status_context(_number(what))
     if ask.kind == "boosted-by":
-        return lambda: api.status_reblogged_by(_number(what), max_id=cursor, limit=80)
+        return lambda: _boosters(api, _number(what), cursor)
     number, _, before = (cursor or ":").partition(":") if ask.kind == "account" else ("", "", cursor)
     span = {"max_id": before or _snowflake(ask.until), "since_id": _snowflake(ask.since), "limit": most}
     if ask.kind == "account":
@@ -139,6 +139,12 @@ def _question(api: Any, ask: Ask, what: str, cursor: str | None) -> Callable[[],
     if ask.kind == "tag":
         return lambda: api.timeline_hashtag(what.lstrip("#"), **span)
     return lambda: api.timeline("public", **span)
+
+
+def _boosters(api: Any, number: str, before: str | None) -> Any:
+    """Ask who boosted a post, page by page, for which Mastodon.py has no parameters: by its own request."""
+    span = {"limit": 80, **({"max_id": before} if before else {})}
+    return api._Mastodon__api_request("GET", f"/api/v1/statuses/{number}/reblogged_by", span)
 
 
 def _following(ask: Ask, found: Any, answer: Answer, cursor: str | None) -> str | None:

@@ -67,9 +67,28 @@ class _Matched(msgspec.Struct):
     matching_rules: list[_Rule] | None = None
 
 
+class _Beside(msgspec.Struct):
+    tweets: list[msgspec.Raw] = []
+    users: list[msgspec.Raw] = []
+
+
+class _Charged(msgspec.Struct):
+    data: msgspec.Raw = msgspec.Raw()
+    includes: _Beside = msgspec.field(default_factory=_Beside)
+
+
+def charged(line: bytes) -> dict[str, int]:
+    """Return what X charges for a line: the post, and what travels beside it."""
+    try:
+        found = msgspec.json.decode(line, type=_Charged)
+    except msgspec.DecodeError:
+        return {}
+    return {"x.post": bool(bytes(found.data)) + len(found.includes.tweets), "x.user": len(found.includes.users)}
+
+
 def stream(access: Access, ask: Ask, cursor: str | None) -> Iterator[Page]:
     """Yield pages of the stream of one rule; the rule is made where there is none, and taken back at the end."""
-    flow = Flow("twitter_v2", "X stream", access.clock)
+    flow = Flow("twitter_v2", "X stream", access.clock, charged=charged)
     client = _Lines(access.secrets["X_BEARER_TOKEN"], flow, "", access)
     client.session, wire = web_session(access)
     client.rule, is_new = _rule(client, wire, access, ask.target)

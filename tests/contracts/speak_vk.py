@@ -40,5 +40,6 @@ SPEAKER = Speaker(
     post_id=lambda sample: f"vk:-5_{sample.number}",
     secrets={"VK_TOKEN": "planted-vk-secret"},
     limited=lambda until: answer(refused(6)),
+    limit_note="✓, names no moment",
     denied=answer(refused(5)),
 )

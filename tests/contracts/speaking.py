@@ -70,7 +70,7 @@ class Speaker:
     no moment); `waits_long` is false where an absurd one ends the run instead. `spent` is the refusal when there is no
     credit left, `denied` that of a revoked credential; None where the platform knows no such thing. `changed` is a page
     of a shape that nobody knows. `most` is how many posts a page can hold at all, `before` how many requests go before
-    the first page, `column` where the texts are kept.
+    the first page, `column` where the texts are kept. `limit_note` says which refusals the platform does not have.
     """
 
     platform: Platform
@@ -90,6 +90,7 @@ class Speaker:
     before: int = 0
     column: str = "coalesce(text, title)"
     waits_long: bool = True
+    limit_note: str = ""
 
 
 def answer(value: object, status: int = 200, **headers: str) -> Answer:

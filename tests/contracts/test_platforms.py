@@ -265,6 +265,12 @@ def test_a_budget_pauses_and_the_next_run_goes_on(scene: Scene) -> None:
     assert scene.texts() == scene.expected(pages)
 
 
+def test_the_page_of_the_contract_says_what_the_tests_do() -> None:
+    """The table in the docs is the one that the speakers make."""
+    matrix = import_module("matrix")
+    assert matrix.PAGE.read_text(encoding="utf-8") == matrix.table()
+
+
 def is_one_sentence(text: str) -> bool:
     """Tell whether a text is short, of one line, and shows no traceback."""
     return 0 < len(text) < 400 and "\n" not in text and "Traceback" not in text

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+import stamina
 from loopback import Answer, Asked, Fault, Loopback, html
 from speaking import Speaker, answer, pages_of
 from test_platforms import SPEAKERS, Scene
@@ -34,6 +35,13 @@ def everything_logged() -> Iterator[io.StringIO]:
     finally:
         root.removeHandler(handler)
         root.setLevel(before)
+
+
+@pytest.fixture(autouse=True)
+def without_backoff() -> Iterator[None]:
+    stamina.set_testing(True, attempts=8, cap=True)
+    yield
+    stamina.set_testing(False)
 
 
 KEEPERS = [name for name in SPEAKERS if import_module(f"speak_{name}").SPEAKER.secrets]
@@ -125,10 +133,16 @@ def whence(case: Path, server: Loopback, *options: str, status: int = 0) -> dict
     """Run the command; its errors are one line and never hold the secret."""
     secret = "planted-x-secret-of-the-command"
     command = [sys.executable, "-m", "whence", "collect", str(case), "x", "harbour", *options]
-    environment = {"WHENCE_X_BEARER_TOKEN": secret, "WHENCE_X_URL": server.url, "PYTHONPATH": ":".join(sys.path)}
+    environment = {
+        "WHENCE_X_BEARER_TOKEN": secret,
+        "WHENCE_X_URL": server.url,
+        "WHENCE_STATE": str(case / "state"),
+        "PYTHONPATH": ":".join(sys.path),
+    }
     done = subprocess.run(command, capture_output=True, text=True, env=environment)
     assert done.returncode == status, done.stderr
     assert secret not in done.stdout + done.stderr
+    assert not [path for path in case.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()]
     assert "Traceback" not in done.stderr
     found = json.loads(done.stdout)
     assert isinstance(found, dict)

@@ -46,7 +46,7 @@ class Ticking:
 
 
 def run(
-    folder: Path, name: str, target: str, url: str, posts: int, secrets: dict[str, str], requests: int | None = None
+    folder: Path, name: str, target: str | tuple[str, ...], url: str, posts: int, secrets: dict[str, str]
 ) -> Outcome:
     """Follow a stream until so many posts have come."""
     clock, platform = Ticking(), registry.named(name)
@@ -55,9 +55,9 @@ def run(
         with Store(folder / "case.duckdb", read_only=False, threads=1) as store:
             return collect(
                 CollectingSink(store), folder / "raw", platform, session, registry.kind_of(platform, "stream"),
-                Request(platform=name, kind="stream", targets=(target,)),
+                Request(platform=name, kind="stream", targets=(target,) if isinstance(target, str) else target),
                 Means(
-                    clock=clock, wait=lambda seconds: None, budget=Budget(posts=posts, requests=requests),
+                    clock=clock, wait=lambda seconds: None, budget=Budget(posts=posts),
                     patience=Patience(commit_seconds=0),
                 ),
             )  # fmt: skip
@@ -93,6 +93,7 @@ def test_the_filtered_stream_of_x_is_opened_again_and_its_gap_recorded(tmp_path:
     assert rows(tmp_path, "select post_id from post order by 1") == [(f"x:{n}",) for n in (1010, 1011, 1020, 1021)]
     assert [since < until for since, until in rows(tmp_path, "select since, until from gap")] == [True]
     assert deleted
+    assert outcome.cost == pytest.approx(4 * 0.005)
 
 
 def test_the_stream_of_a_mastodon_tag_is_kept(tmp_path: Path) -> None:
@@ -112,6 +113,30 @@ def test_the_stream_of_a_mastodon_tag_is_kept(tmp_path: Path) -> None:
     assert outcome.state == "paused"
     assert len(rows(tmp_path, "select * from post")) == 2
     assert len(rows(tmp_path, "select * from gap")) == 1
+
+
+def test_streams_of_several_instances_run_side_by_side(tmp_path: Path) -> None:
+    """Neither waits for the other's end; each keeps its place, and pages of an open connection are no requests."""
+    opened: list[str] = []
+
+    def speak(asked: Asked) -> Answer:
+        if "streaming" not in asked.path:
+            return answer({"urls": {"streaming_api": "wss://sea.example"}, "version": "4.5.0"})
+        tag = asked.query["tag"]
+        opened.append(tag)
+        ones = [json.dumps(status(sample(1000 + 10 * len(opened) + n))) for n in range(3)]
+        text = "".join(f"event: update\ndata: {one}\n\n" for one in ones)
+        return Answer(body=text.encode(), headers={"Content-Type": "text/event-stream"})
+
+    with Loopback(speak).running() as server:
+        targets = ("sea.example/#harbour", "isle.example/#ferry")
+        outcome = run(tmp_path, "mastodon", targets, server.url, 9, {})
+    assert (outcome.state, len(rows(tmp_path, "select * from post")) >= 9) == ("paused", True)
+    assert opened[:2] == ["harbour", "ferry"]
+    assert outcome.requests == len(opened)
+    ((cursor,),) = rows(tmp_path, 'select "cursor" from checkpoint')
+    assert set(json.loads(cursor)) == set(targets)
+    assert {target for (target,) in rows(tmp_path, "select target from gap")} <= set(targets)
 
 
 def event(seq: int) -> dict[str, Any]:
@@ -150,6 +175,15 @@ def jetstream(asked: list[str], batches: list[list[int]]) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.socket.getsockname()[1]}"
         server.shutdown()
         thread.join()
+
+
+def test_a_fast_stream_waits_for_no_limit(tmp_path: Path) -> None:
+    """All pages of one connection take one token: the limit is for opening, not for what flows."""
+    asked: list[str] = []
+    with jetstream(asked, [list(range(1, 3_001))]) as url:
+        outcome = run(tmp_path, "bluesky", "*", url, 3_000, {})
+    assert (outcome.state, outcome.posts, len(asked), outcome.requests) == ("paused", 3_000, 1, 1)
+    assert outcome.pages >= 6
 
 
 def test_jetstream_goes_on_from_its_cursor_without_loss_or_double(tmp_path: Path) -> None:

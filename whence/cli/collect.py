@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from whence.collecting import Plan
 
 _EVERY_SECONDS = 2.0
+_LONG_WAIT = 5.0
 
 Platform = Annotated[str, typer.Argument(metavar="PLATFORM", help="A platform; an unknown name lists them all.")]
 Queries = Annotated[list[str] | None, typer.Argument(metavar="[QUERY]...", help="What to ask for.")]
@@ -88,15 +89,26 @@ class _Progress:
 
     def __call__(self, report: "Report") -> None:
         now = time.monotonic()
-        if now - self._said < _EVERY_SECONDS:
+        if report.waits < _LONG_WAIT and now - self._said < _EVERY_SECONDS:
             return
         self._said = now
         rate = report.posts / report.seconds if report.seconds else 0.0
         most = report.budget.posts
-        left = f", {(most - report.posts) / rate / 60:.0f} min to the budget" if most and rate else ""
+        left = f", about {_time((most - report.posts) / rate)} to the budget" if most and rate else ""
+        waits = f"; waits {_time(report.waits)} for the limit" if report.waits >= _LONG_WAIT else ""
         place = f", target {report.target + 1} of {report.targets}" if report.targets > 1 else ""
         cost = f", {report.millionths / 1_000_000:.2f} USD" if report.millionths else ""
-        note(f"  {report.posts} posts, {report.pages} pages, {rate:.1f} posts a second{cost}{place}{left}")
+        note(f"  {report.posts} posts, {report.pages} pages, {rate:.1f} posts a second{cost}{place}{left}{waits}")
+
+
+def _time(seconds: float) -> str:
+    return (
+        f"{seconds:.0f} s"
+        if seconds < 90
+        else f"{seconds / 60:.0f} min"
+        if seconds < 5400
+        else f"{seconds / 3600:.1f} h"
+    )
 
 
 def _lines(path: Path | None) -> list[str]:
