@@ -136,7 +136,10 @@ def _likeness(
 
 @kernel
 def _other_figures(words: U32, starts: I64, a: int, b: int) -> bool:
-    """Tell whether each text gives three numbers or more and they share fewer than half: one form, filled twice."""
+    """Tell whether each text gives three numbers or more and they share few: one form, filled twice.
+
+    Few: fewer than two thirds of the numbers of the text that gives fewer.
+    """
     one, other, shared = 0, 0, 0
     for i in range(starts[a], starts[a + 1]):
         if is_number(words[i]):
@@ -147,7 +150,7 @@ def _other_figures(words: U32, starts: I64, a: int, b: int) -> bool:
                     break
     for j in range(starts[b], starts[b + 1]):
         other += is_number(words[j])
-    return bool(min(one, other) >= FIGURES and 2 * shared < min(one, other))
+    return bool(min(one, other) >= FIGURES and 3 * shared < 2 * min(one, other))
 
 
 @kernel

@@ -6,6 +6,7 @@ import numpy as np
 
 from graphs.kernels import kernel
 from graphs.narratives.arrays import I32, I64, U32, U64, Bits
+from graphs.narratives.slots import masked
 from graphs.narratives.tokens import Tokens, find, hash_words, mix
 
 LEAST_TEXTS = 5  # distinct texts of one author that carry the line
@@ -31,11 +32,15 @@ def learn(found: Sequence[tuple[U64, U64, U64]], posts_of: I64) -> U64:
 
 
 def strip(found: Tokens, authors: I64, houses: I64, keys: tuple[U64, U64]) -> tuple[U32, I64]:
-    """Return the words and starts of the texts without the lines learnt of their author, or of their outlet."""
+    """Return the words and starts of the texts without the lines learnt of their author, or of their outlet.
+
+    A line is the same whatever numbers, months and days of the week it gives.
+    """
     if not len(keys[0]) and not len(keys[1]):
         return found.words, found.starts
     words, starts = np.empty(len(found.words), np.uint32), np.zeros(len(found.starts), np.int64)
-    count = _strip(found.words, found.starts, found.lines, authors, houses, *keys, words, starts)
+    forms = masked(found.words)
+    count = _strip(found.words, forms, found.starts, found.lines, authors, houses, *keys, words, starts)
     return words[:count], starts
 
 
@@ -45,7 +50,7 @@ def lines_of(found: Tokens, authors: I64) -> tuple[U64, U64, U64]:
     The author may as well be an outlet that speaks through several accounts.
     """
     out = np.empty((3, len(found.words)), dtype=np.uint64)
-    count = _line_keys(found.words, found.starts, found.lines, authors, out)
+    count = _line_keys(found.words, masked(found.words), found.starts, found.lines, authors, out)
     return out[0, :count].copy(), out[1, :count].copy(), out[2, :count].copy()
 
 
@@ -69,7 +74,7 @@ def _line_end(lines: I32, i: int, end: int) -> int:
 
 
 @kernel
-def _line_keys(words: U32, starts: I64, lines: I32, authors: I64, out: U64) -> int:
+def _line_keys(words: U32, forms: U32, starts: I64, lines: I32, authors: I64, out: U64) -> int:
     count = 0
     for text in range(len(starts) - 1):
         low, high = starts[text], starts[text + 1]
@@ -79,7 +84,7 @@ def _line_keys(words: U32, starts: I64, lines: I32, authors: I64, out: U64) -> i
         i = low
         while i < high:
             j = _line_end(lines, i, high)
-            out[0, count], out[1, count] = _key(authors[text], words, i, j), digest
+            out[0, count], out[1, count] = _key(authors[text], forms, i, j), digest
             out[2, count] = np.uint64(authors[text])
             count += 1
             i = j
@@ -88,8 +93,9 @@ def _line_keys(words: U32, starts: I64, lines: I32, authors: I64, out: U64) -> i
 
 @kernel
 def _strip(
-    words: U32, starts: I64, lines: I32, authors: I64, houses: I64, keys: U64, of_houses: U64, kept: U32, bounds: I64
-) -> int:
+    words: U32, forms: U32, starts: I64, lines: I32, authors: I64, houses: I64, keys: U64, of_houses: U64, kept: U32,
+    bounds: I64,
+) -> int:  # fmt: skip
     count = 0
     for text in range(len(starts) - 1):
         i, high = starts[text], starts[text + 1]
@@ -97,8 +103,8 @@ def _strip(
         while i < high:
             j = _line_end(lines, i, high)
             known = several and (
-                _holds(keys, _key(authors[text], words, i, j))
-                or (houses[text] >= 0 and _holds(of_houses, _key(houses[text], words, i, j)))
+                _holds(keys, _key(authors[text], forms, i, j))
+                or (houses[text] >= 0 and _holds(of_houses, _key(houses[text], forms, i, j)))
             )
             if not known:
                 for k in range(i, j):

@@ -1,6 +1,6 @@
 """Which pairs of texts are worth comparing: those that meet in a bucket, one band of buckets at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Self
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from graphs.kernels import kernel
 from graphs.narratives.alike import NOT_ALIKE, Alike, Comparison
-from graphs.narratives.arrays import F32, I64, U8, U32, U64
+from graphs.narratives.arrays import F32, I64, U8, U32, U64, Flags
 from graphs.narratives.fingerprints import Shingles, phrases, shingles
 from graphs.narratives.seen import Seen
 
@@ -25,6 +25,10 @@ class Edges:
         self.kind: U8 = alike.kind[kept]
         self.score: F32 = alike.score[kept]
 
+    def only(self, kept: Flags) -> Self:
+        """Return these of the pairs."""
+        return self.of(self.first[kept], self.second[kept], self.kind[kept], self.score[kept])
+
     @classmethod
     def of(cls, first: I64, second: I64, kind: U8, score: F32) -> Self:
         """Make edges of texts given by number."""
@@ -39,6 +43,7 @@ class Comparer:
         self.shingles: Shingles = shingles(words, starts)
         self._compare = Comparison(words, starts, self.shingles)
         self._seen = Seen()
+        self._admits: Callable[[Edges], Flags] | None = None
         self._found = [Edges(np.zeros(0, np.uint64), Alike(np.zeros(0, np.uint8), np.zeros(0, np.float32)))]
 
     def propose(self, pairs: U64) -> int:
@@ -47,9 +52,16 @@ class Comparer:
         if not len(fresh):
             return 0
         found = Edges(fresh, self._compare(*halves(fresh)))
+        if self._admits:
+            found = found.only(self._admits(found))
         if len(found.kind):
             self._found.append(found)
         return len(found.kind)
+
+    def admit(self, admits: Callable[["Edges"], Flags]) -> None:
+        """Leave out the pairs that are alike for another reason than being one text, those to come as well."""
+        self._found = [part.only(admits(part)) for part in (self.edges(),)]
+        self._admits = admits
 
     def edges(self) -> "Edges":
         """Return all pairs found alike so far, in the order of their texts."""

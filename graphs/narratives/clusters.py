@@ -39,6 +39,11 @@ def cluster(comparer: Comparer, copies: I64, candidates: Iterable[U64]) -> Clust
     """
     for pairs in candidates:
         comparer.propose(pairs)
+    return grouped(comparer, copies)
+
+
+def grouped(comparer: Comparer, copies: I64) -> Clusters:
+    """Group the texts by the likeness that was found already, and by what their neighbours lend."""
     found = stars(comparer.edges(), copies)
     for _ in range(ROUNDS):
         edges = comparer.edges()

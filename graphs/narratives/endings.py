@@ -8,6 +8,8 @@ from graphs.kernels import kernel
 from graphs.narratives.alike import weight
 from graphs.narratives.arrays import I64, U32, U64, Bits, Flags
 from graphs.narratives.boilerplate import LEAST_SHARE, LEAST_TEXTS
+from graphs.narratives.seen import occurrences
+from graphs.narratives.slots import masked
 from graphs.narratives.tokens import find, hash_words, mix
 
 SHORTEST, LONGEST = 3, 24  # words (or characters); a longer run is a text that is passed on, no signature
@@ -25,12 +27,13 @@ def learn_endings(words: U32, starts: I64, authors: I64, count: int) -> Endings:
     """Learn from distinct texts of each of `count` authors the runs that open or close many of them.
 
     A run must stand in five texts of an author and in a fifth of those given, and is taken as long as that holds; one
-    that goes on for more than 24 words is left alone. O(words of openings and closings).
+    that goes on for more than 24 words is left alone. Numbers, months and days of the week count as one word: a
+    heading that gives its date is one heading. O(words of openings and closings).
     """
-    texts = _distinct(words, starts, authors)
+    texts, forms = _distinct(words, starts, authors), masked(words)
     texts_of = np.bincount(authors[texts], minlength=count)
     least = np.maximum(LEAST_TEXTS, np.ceil(LEAST_SHARE * texts_of))
-    found = [_runs(words, starts, authors, texts, least, side) for side in (0, 1)]
+    found = [_runs(forms, starts, authors, texts, least, side) for side in (0, 1)]
     keys = np.unique(np.concatenate([part[0] for part in found]))
     signed = np.zeros(count, dtype=np.bool_)
     signed[np.concatenate([part[1] for part in found])] = True
@@ -42,7 +45,7 @@ def strip_endings(words: U32, starts: I64, authors: I64, learnt: Endings) -> tup
     if not len(learnt.keys):
         return words, starts
     kept, bounds = np.empty(len(words), np.uint32), np.zeros(len(starts), np.int64)
-    count = _strip(words, starts, authors, learnt.keys, learnt.signed, kept, bounds)
+    count = _strip(words, masked(words), starts, authors, learnt.keys, learnt.signed, kept, bounds)
     return kept[:count], bounds
 
 
@@ -61,8 +64,7 @@ def _runs(words: U32, starts: I64, authors: I64, texts: I64, least: I64, side: i
     for length in range(SHORTEST, LONGEST + 2):
         texts, before = texts[(enough := np.diff(starts)[texts] > length)], before[enough]
         run = _keys(words, starts, authors, texts, length, side)
-        _, place, shared = np.unique(run, return_inverse=True, return_counts=True)
-        goes_on = shared[place] >= least[authors[texts]]
+        goes_on = occurrences(run) >= least[authors[texts]]
         if length > SHORTEST:
             ends = ~goes_on & (_weights(words, starts, texts, length - 1, side) >= LEAST_RUN)
             keys.append(before[ends])
@@ -117,13 +119,15 @@ def _fill_weights(words: U32, starts: I64, texts: I64, length: int, side: int, o
 
 
 @kernel
-def _strip(words: U32, starts: I64, authors: I64, keys: U64, signed: Flags, kept: U32, bounds: I64) -> int:
+def _strip(
+    words: U32, forms: U32, starts: I64, authors: I64, keys: U64, signed: Flags, kept: U32, bounds: I64
+) -> int:
     count = 0
     for text in range(len(authors)):
         low, high = starts[text], starts[text + 1]
         if signed[authors[text]]:
-            high -= _longest(words, low, high, authors[text], keys, 0)
-            low += _longest(words, low, high, authors[text], keys, 1)
+            high -= _longest(forms, low, high, authors[text], keys, 0)
+            low += _longest(forms, low, high, authors[text], keys, 1)
         for i in range(low, high):
             kept[count] = words[i]
             count += 1

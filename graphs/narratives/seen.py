@@ -32,6 +32,30 @@ class Seen:
         return fresh[:count]
 
 
+def occurrences(values: U64) -> I64:
+    """Return how often each value occurs among all; O(values), a value may be 0."""
+    size = 64
+    while size < 2 * len(values):
+        size *= 2
+    out = np.empty(len(values), dtype=np.int64)
+    _count(values, np.zeros(size, np.uint64), np.zeros(size, np.int64), out)
+    return out
+
+
+@kernel
+def _count(values: U64, slots: U64, counts: I64, out: I64) -> None:
+    mask = np.uint64(len(slots) - 1)
+    for i in range(len(values)):
+        slot = mix(values[i]) & mask
+        while counts[slot] != 0 and slots[slot] != values[i]:
+            slot = (slot + np.uint64(1)) & mask
+        slots[slot] = values[i]
+        counts[slot] += 1
+        out[i] = np.int64(slot)
+    for i in range(len(values)):
+        out[i] = counts[out[i]]
+
+
 @kernel
 def _insert(slots: U64, values: U64, fresh: I64) -> int:
     """Put values into open slots; note the positions of those that were not there."""

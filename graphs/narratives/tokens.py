@@ -113,6 +113,13 @@ def _tokenise(
                 if (point | 0x20 == 0x68 or point | 0x20 == 0x77) and _is_link(data, i, end):
                     i = _after_link(data, i, end)
                     continue
+                dotted = i + width < end and data[i + width] == 0x2E
+                stop = _after_initials(data, i, end, kinds, scripts) if dotted else i
+                if stop > i:
+                    words[count] = _initials(data, i, stop, kinds, scripts, expansions, letters)
+                    lines[count], begins[count], ends[count] = line, i - first, stop - first
+                    count, i = count + 1, stop
+                    continue
                 h, stop, last, seen = _SEED, i, min(end, i + _LONGEST), np.uint8(0)
                 while stop < last:
                     step, letter = 1, np.int64(data[stop])
@@ -148,6 +155,42 @@ def _tokenise(
             i += width
         starts[text + 1] = count
     return count
+
+
+@kernel
+def _after_initials(data: U8, i: int, end: int, kinds: U8, scripts: U8) -> int:
+    """Return where a run of letters ends that each have a dot after them, two at least (U.N., т.д.); i if none is here.
+
+    The last letter may do without its dot.
+    """
+    count, j = 0, i
+    while j < end:
+        point, width = decode(data, j)
+        if _kind_of(kinds, point) != 2 or point >= LIMIT or scripts[point] == 4:
+            break
+        after = j + width
+        if after < end and data[after] == 0x2E:
+            count, j = count + 1, after + 1
+            continue
+        if count > 0 and (after >= end or _closes(data, after, kinds)):
+            count, j = count + 1, after
+        break
+    return j if count > 1 else i
+
+
+@kernel
+def _initials(data: U8, i: int, end: int, kinds: U8, scripts: U8, expansions: I32, letters: U32) -> Bits:
+    """Return the hash of such letters as one word, without the dots."""
+    seen: Bits = np.uint8(0)
+    h = _SEED
+    while i < end:
+        point, width = decode(data, i)
+        if _kind_of(kinds, point) == 2:
+            for e in range(expansions[point], expansions[point + 1]):
+                h = (h ^ np.uint64(letters[e])) * _PRIME
+            seen |= scripts[point]
+        i += width
+    return _closed(h, seen)
 
 
 @kernel

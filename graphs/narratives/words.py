@@ -7,8 +7,9 @@ import pyarrow as pa
 
 from graphs.narratives.arrays import I64, U64, Flags
 from graphs.narratives.candidates import Comparer, meetings
-from graphs.narratives.clusters import Clusters, cluster
+from graphs.narratives.clusters import Clusters, grouped
 from graphs.narratives.fingerprints import band_keys
+from graphs.narratives.series import Makers, Series
 from graphs.narratives.texts import Texts, read_texts
 from graphs.store import Store
 
@@ -30,7 +31,10 @@ def find_words_level(store: Store, seed: int) -> int:
     texts = read_texts(store)
     comparer = Comparer(texts.words, texts.starts)
     bands = band_keys(comparer.shingles, np.random.default_rng(seed))
-    found = cluster(comparer, texts.copies, meetings(comparer, bands))
+    for pairs in meetings(comparer, bands):
+        comparer.propose(pairs)
+    comparer.admit(Series(comparer, _makers(store, texts)))
+    found = grouped(comparer, texts.copies)
     names = _names(texts, found)
     store.connection.register("word_member", _members(texts, found, names))
     store.connection.register("word_mixed", pa.table({"narrative_id": pa.array(_mixed(found, names), pa.string())}))
@@ -39,6 +43,11 @@ def find_words_level(store: Store, seed: int) -> int:
     store.connection.unregister("word_mixed")
     store.sql("narratives/changes", level="words")
     return int(store.scalar("narratives/count_level", level="words"))
+
+
+def _makers(store: Store, texts: Texts) -> Makers:
+    posts = store.sql("narratives/makers").fetchnumpy()
+    return Makers.of(texts.of_post, posts["maker"].astype(np.int64), posts["moment"], len(texts.copies))
 
 
 def _names(texts: Texts, found: Clusters) -> pa.Array:

@@ -4,6 +4,7 @@ create or replace temp table word_post as
 select row_number() over (order by published_lo, post_id) - 1 as number,
        dense_rank() over (order by actor_id) - 1 as author,
        post_id,
+       published_lo as moment,
        coalesce(h.house, -1) as house
 from live_post p
 left join (
