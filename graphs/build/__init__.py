@@ -20,6 +20,7 @@ from graphs.facts import facts_digest
 from graphs.narratives import describe, find_link_level, find_words_level
 from graphs.narratives.claims import VERSION as CLAIMS_VERSION
 from graphs.narratives.claims import Embedder, HashedGrams, find_claim_level
+from graphs.narratives.words import VERSION as WORDS_VERSION
 from graphs.quotes.phrases import find_phrases, rules
 from graphs.short_links import apply as apply_short_links
 from graphs.store import Store
@@ -29,7 +30,7 @@ __all__ = ["BuildSummary", "build"]
 STEPS = (
     Step("languages", 1, find_languages, reads=("texts", "declared"), parameters=str(DETECTOR_VERSION)),
     Step("observed links", 1, find_observed, reads=("posts", "references", "actors")),
-    Step("words narratives", 3, find_words_level, reads=("posts", "texts", "references", "houses"), seeded=True),
+    Step("words narratives", WORDS_VERSION, find_words_level, reads=("posts", "texts", "references", "houses"), seeded=True),
     Step("link narratives", 1, find_link_level, reads=("posts", "references")),
     Step(
         "attribution links", 1, find_named, reads=("texts", "actors"), parameters=patterns_digest(),

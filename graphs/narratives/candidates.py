@@ -58,6 +58,11 @@ class Comparer:
             self._found.append(found)
         return len(found.kind)
 
+    def recall(self, known: "Edges") -> None:
+        """Take pairs that are known to be alike, before any are proposed."""
+        self._seen.add(pack(known.first, known.second))
+        self._found.append(known)
+
     def admit(self, admits: Callable[["Edges"], Flags]) -> None:
         """Leave out the pairs that are alike for another reason than being one text, those to come as well."""
         self._found = [part.only(admits(part)) for part in (self.edges(),)]
@@ -74,20 +79,20 @@ class Comparer:
         return self._found[0]
 
 
-def meetings(comparer: Comparer, bands: Iterable[U32]) -> Iterator[U64]:
+def meetings(comparer: Comparer, bands: Iterable[U32], found: U64 | None = None) -> Iterator[U64]:
     """Yield candidate pairs: a band of MinHash (one key a text) at a time, then a portion of the winnowed phrases.
 
     In a bucket of up to four texts every pair is a candidate; in a larger one each text meets the first text and the
     one before it, so that work is linear in the size of a bucket. Texts must be numbered in a meaningful order (the
-    earliest first): the first text of a bucket is its centre.
+    earliest first): the first text of a bucket is its centre. `found` are the phrases, which are then sorted.
     """
     for keys in bands:
-        yield _bucket_pairs(_numbered(keys))
-    found = phrases(comparer.words, comparer.starts)
+        yield bucket_pairs(_numbered(keys))
+    found = phrases(comparer.words, comparer.starts) if found is None else found
     found.sort()
     edges = np.searchsorted(found, np.arange(PARTS, dtype=np.uint64) << np.uint64(61)).tolist()
     for low, high in pairwise([*edges, len(found)]):
-        yield _bucket_pairs(found[low:high])
+        yield bucket_pairs(found[low:high])
 
 
 def halves(pairs: U64) -> tuple[I64, I64]:
@@ -116,7 +121,7 @@ def _fill_entries(keys: U32, entries: U64) -> None:
         entries[text] = np.uint64(keys[text]) << np.uint64(32) | np.uint64(text)
 
 
-def _bucket_pairs(entries: U64) -> U64:
+def bucket_pairs(entries: U64) -> U64:
     """Return the candidate pairs of sorted entries (key << 32 | text); an entry that is there twice counts once."""
     out = np.empty(2 * len(entries), dtype=np.uint64)
     return out[: _fill_pairs(entries, out)]

@@ -98,30 +98,40 @@ def _stars(edges: Edges, copies: I64) -> Clusters:
     joins[half:] &= edges.kind != FIRST_IN_SECOND
     source, target, kind, score = source[joins], target[joins], kind[joins], score[joins]
     pull = copies + np.bincount(target, weights=copies[source], minlength=size).astype(np.int64)
-    order = np.lexsort((np.arange(size), -pull))
-    by_target = np.lexsort((source, target))
-    bounds = np.searchsorted(target[by_target], np.arange(size + 1))
-    chosen = _centres(order, bounds, source[by_target])
+    order = np.argsort(-pull, kind="stable")
+    by_target = np.sort(target.astype(np.uint64) << np.uint64(32) | source.astype(np.uint64))
+    bounds = np.concatenate([[0], np.cumsum(np.bincount(target, minlength=size))]).astype(np.int64)
+    chosen = _centres(order, bounds, (by_target & np.uint64(0xFFFFFFFF)).astype(np.int64))
     rank = np.empty(size, dtype=np.int64)
     rank[order] = np.arange(size)
     return _join(size, chosen, rank, source, target, kind, score)
 
 
 def _join(size: int, chosen: Flags, rank: I64, source: I64, target: I64, kind: U8, score: F64) -> Clusters:
-    """Give each text that is no centre the centre it resembles most."""
-    centre, kinds = np.arange(size), np.zeros(size, np.uint8)
-    best, second, rival = np.ones(size), np.zeros(size), np.arange(size)
-    useful = chosen[target] & ~chosen[source]
-    source, target, kind, score = source[useful], target[useful], kind[useful], score[useful]
-    order = np.lexsort((rank[target], -score, source))
-    source, target, kind, score = source[order], target[order], kind[order], score[order]
-    first = np.ones(len(source), dtype=np.bool_)
-    first[1:] = source[1:] != source[:-1]
-    centre[source[first]], kinds[source[first]], best[source[first]] = target[first], kind[first], score[first]
-    runner_up = np.zeros(len(source), dtype=np.bool_)
-    runner_up[1:] = ~first[1:] & first[:-1]
-    second[source[runner_up]], rival[source[runner_up]] = score[runner_up], target[runner_up]
-    return Clusters(centre, kinds, best, second, rival)
+    """Give each text that is no centre the centre it resembles most, the first in rank where two are equal."""
+    found = Clusters(
+        np.arange(size), np.zeros(size, np.uint8), np.ones(size), np.zeros(size), np.arange(size)
+    )  # fmt: skip
+    _fill_best(chosen, rank, source, target, kind, score, *found)
+    return found
+
+
+@kernel
+def _fill_best(
+    chosen: Flags, rank: I64, source: I64, target: I64, kind: U8, score: F64,
+    centre: I64, kinds: U8, best: F64, second: F64, rival: I64,
+) -> None:  # fmt: skip
+    for edge in range(len(source)):
+        text, to, value = source[edge], target[edge], score[edge]
+        if not chosen[to] or chosen[text]:
+            continue
+        if kinds[text] == 0:
+            centre[text], kinds[text], best[text] = to, kind[edge], value
+        elif value > best[text] or (value == best[text] and rank[to] < rank[centre[text]]):
+            second[text], rival[text] = best[text], centre[text]
+            centre[text], kinds[text], best[text] = to, kind[edge], value
+        elif rival[text] == text or value > second[text] or (value == second[text] and rank[to] < rank[rival[text]]):
+            second[text], rival[text] = value, to
 
 
 @kernel

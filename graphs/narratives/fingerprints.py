@@ -12,6 +12,7 @@ from graphs.narratives.tokens import mix
 
 PERMUTATIONS = 128
 ROWS = 4  # hash functions a band; 32 bands of 4: two texts of Jaccard 0.5 meet with probability 0.87, of 0.6 with 0.99
+BANDS = PERMUTATIONS // ROWS
 AT_ONCE = 8  # bands held in memory
 PHRASE, PHRASE_UNSPACED = 3, 6  # words or characters of a winnowed phrase
 WINDOW = 3  # one phrase of each three neighbours is kept: five words in common always share one

@@ -7,6 +7,7 @@ from scipy.sparse.csgraph import connected_components
 from graphs.narratives.alike import FIRST_IN_SECOND, NOT_ALIKE, SECOND_IN_FIRST
 from graphs.narratives.arrays import F64, I64, U64, Flags
 from graphs.narratives.candidates import Comparer, Edges, halves, pack
+from graphs.narratives.sets import distinct
 
 SAMPLE = 6  # texts of a star that speak for it, evenly spaced in time
 KIN_FROM = 0.3  # share of the sampled pairs, one text from either star, that must be alike
@@ -46,7 +47,7 @@ def _touching(centre: I64, comparer: Comparer) -> U64:
     """Return the pairs of stars, by centre, of which some texts are alike."""
     edges = comparer.edges()
     equal = _equals(edges, comparer)
-    return np.unique(pack(centre[edges.first[equal]], centre[edges.second[equal]]))
+    return distinct(pack(centre[edges.first[equal]], centre[edges.second[equal]]))
 
 
 def _share_alike(pairs: U64, centre: I64, comparer: Comparer) -> F64:
@@ -62,7 +63,7 @@ def _share_alike(pairs: U64, centre: I64, comparer: Comparer) -> F64:
     edges = comparer.edges()
     known = pack(edges.first, edges.second)[_equals(edges, comparer)]
     alike = np.zeros(real.shape)
-    alike[real] = np.isin(crossing, known)
+    alike[real] = known[np.minimum(np.searchsorted(known, crossing), len(known) - 1)] == crossing if len(known) else 0
     return np.asarray(alike.sum(axis=1) / np.maximum(real.sum(axis=1), 1))
 
 

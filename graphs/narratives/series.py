@@ -7,6 +7,7 @@ import numpy as np
 from graphs.kernels import kernel
 from graphs.narratives.arrays import F32, I64, U8, U32, U64, Flags
 from graphs.narratives.candidates import Comparer, Edges
+from graphs.narratives.sets import distinct
 from graphs.narratives.slots import calendar, is_slot
 
 APART = 18 * 3_600_000  # milliseconds; what an author repeats sooner is a correction or the same news
@@ -30,11 +31,11 @@ class Makers(NamedTuple):
         """Gather them from one row a post, in order of time; text -1 is none."""
         kept = text >= 0
         text, maker, moment = text[kept], maker[kept], moment[kept]
-        posted = np.unique(text.astype(np.uint64) << np.uint64(32) | maker.astype(np.uint64))
+        posted = distinct(text.astype(np.uint64) << np.uint64(32) | maker.astype(np.uint64))
         first = np.zeros(count, dtype=np.int64)
         first[text[::-1]] = moment[::-1]
-        bounds = np.searchsorted(posted, np.arange(count + 1, dtype=np.uint64) << np.uint64(32))
-        return cls(posted, bounds.astype(np.int64), first)
+        makers = np.bincount((posted >> np.uint64(32)).astype(np.int64), minlength=count)
+        return cls(posted, np.concatenate([[0], np.cumsum(makers)]).astype(np.int64), first)
 
 
 class Series:

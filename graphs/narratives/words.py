@@ -6,14 +6,17 @@ import numpy as np
 import pyarrow as pa
 
 from graphs.narratives.arrays import I64, U64, Flags
-from graphs.narratives.candidates import Comparer, meetings
 from graphs.narratives.clusters import Clusters, grouped
-from graphs.narratives.fingerprints import band_keys
+from graphs.narratives.growing import compare_texts
+from graphs.narratives.kept import Kept
+from graphs.narratives.seen import occurrences
 from graphs.narratives.series import Makers, Series
 from graphs.narratives.texts import Texts, read_texts
 from graphs.store import Store
 
+VERSION = 3  # of this level's code: what another one kept is not used
 TYPICAL = 5  # beside the kinds of likeness of `alike`: the first post of the text that the others resemble
+HEX = np.frombuffer(b"0123456789abcdef", dtype=np.uint8)
 MIXED_SCORE, MIXED_SHARE = 0.9, 0.25
 
 
@@ -24,15 +27,17 @@ def find_words_level(store: Store, seed: int) -> int:
     The id of a narrative is a hash of the words of its earliest post, whatever else is in the case; what became of
     the narratives of the build before is noted in `narrative_change`. A narrative is marked `mixed` where at least a
     quarter of its texts resemble another narrative's centre nearly as well as its own.
+
+    What was kept of the build before (`kept`) spares reading the posts of authors that posted nothing new, and
+    comparing texts that were compared; grouping walks over all pairs. The result is that of a first build.
     """
     store.sql("narratives/before", level="words")
     store.script("narratives/reposts")
     store.script("narratives/word_posts")
-    texts = read_texts(store)
-    comparer = Comparer(texts.words, texts.starts)
-    bands = band_keys(comparer.shingles, np.random.default_rng(seed))
-    for pairs in meetings(comparer, bands):
-        comparer.propose(pairs)
+    with Kept(store, f"{VERSION} {seed}") as kept:
+        before = kept.get("digests", np.uint64)
+        texts = read_texts(store, kept)
+        comparer = compare_texts(kept, texts, before, np.random.default_rng(seed))
     comparer.admit(Series(comparer, _makers(store, texts)))
     found = grouped(comparer, texts.copies)
     names = _names(texts, found)
@@ -52,25 +57,32 @@ def _makers(store: Store, texts: Texts) -> Makers:
 
 def _names(texts: Texts, found: Clusters) -> pa.Array:
     """Name each text's narrative after the words of its earliest post (texts are numbered by time)."""
-    earliest = np.full(len(found.centre), len(found.centre), dtype=np.int64)
-    np.minimum.at(earliest, found.centre, np.arange(len(found.centre)))
-    used = np.unique(found.centre)
-    used = used[np.argsort(earliest[used])]
-    names = np.empty(len(found.centre), dtype=object)
-    names[used] = _distinct_names(texts.posted[earliest[used]])
-    return pa.array(names, pa.string()).take(pa.array(found.centre))
+    used, earliest = np.unique(found.centre, return_index=True)
+    order = np.argsort(earliest)
+    place = np.zeros(len(found.centre), dtype=np.int64)
+    place[used[order]] = np.arange(len(used))
+    return _distinct_names(texts.posted[earliest[order]]).take(pa.array(place[found.centre]))
 
 
-def _distinct_names(hashes: U64) -> list[str]:
+def _distinct_names(hashes: U64) -> pa.Array:
     """Write hashes as names; where one occurs again (56 bits, or a text that two authors sign) it is numbered."""
-    names = [f"w-{value:016x}"[:16] for value in hashes.tolist()]
-    if len(set(names)) == len(names):
-        return names
+    shown = hashes >> np.uint64(8)
+    written = np.empty((len(hashes), 16), dtype=np.uint8)
+    written[:, :2] = np.frombuffer(b"w-", dtype=np.uint8)
+    for place in range(14):
+        written[:, 2 + place] = HEX[(shown >> np.uint64(52 - 4 * place)) & np.uint64(15)]
+    names = pa.array(written.view("S16").ravel()).cast(pa.string())
+    again = np.flatnonzero(occurrences(shown) > 1)
+    return names if not len(again) else _numbered(names.to_pylist(), again)
+
+
+def _numbered(names: list[str], again: I64) -> pa.Array:
     used: Counter[str] = Counter()
-    for i, name in enumerate(names):
-        used[name] += 1
-        names[i] = name if used[name] == 1 else f"{name}-{used[name]}"
-    return names
+    for i in again.tolist():
+        used[names[i]] += 1
+        if used[names[i]] > 1:
+            names[i] = f"{names[i]}-{used[names[i]]}"
+    return pa.array(names, pa.string())
 
 
 def _members(texts: Texts, found: Clusters, names: pa.Array) -> pa.Table:
