@@ -30,7 +30,10 @@ __all__ = ["BuildSummary", "build"]
 STEPS = (
     Step("languages", 1, find_languages, reads=("texts", "declared"), parameters=str(DETECTOR_VERSION)),
     Step("observed links", 1, find_observed, reads=("posts", "references", "actors")),
-    Step("words narratives", WORDS_VERSION, find_words_level, reads=("posts", "texts", "references", "houses"), seeded=True),
+    Step(
+        "words narratives", WORDS_VERSION, find_words_level, reads=("posts", "texts", "references", "houses"),
+        seeded=True,
+    ),
     Step("link narratives", 1, find_link_level, reads=("posts", "references")),
     Step(
         "attribution links", 1, find_named, reads=("texts", "actors"), parameters=patterns_digest(),

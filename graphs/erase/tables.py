@@ -7,6 +7,7 @@ import pyarrow as pa
 from collectors.screening.secrets import Secrets
 from collectors.screening.words import PLACEHOLDER, cleaned
 from graphs.erase.scope import Scope, with_table
+from graphs.narratives.kept import forget_kept
 from graphs.store.database import Store
 
 GATHERED = frozenset(
@@ -60,8 +61,9 @@ def blank(store: Store) -> Counts:
 
 
 def empty_derived(store: Store) -> Counts:
-    """Empty every table that is not gathered; return how many rows each had."""
+    """Empty every table that is not gathered, and what lies in files beside them; return how many rows each had."""
     counts = {}
+    forget_kept(store)
     for (table,) in store.sql("erase/tables").fetchall():
         if table not in GATHERED:
             found = store.connection.execute(f'delete from "{table}"').fetchall()

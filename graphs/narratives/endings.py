@@ -119,9 +119,7 @@ def _fill_weights(words: U32, starts: I64, texts: I64, length: int, side: int, o
 
 
 @kernel
-def _strip(
-    words: U32, forms: U32, starts: I64, authors: I64, keys: U64, signed: Flags, kept: U32, bounds: I64
-) -> int:
+def _strip(words: U32, forms: U32, starts: I64, authors: I64, keys: U64, signed: Flags, kept: U32, bounds: I64) -> int:
     count = 0
     for text in range(len(authors)):
         low, high = starts[text], starts[text + 1]

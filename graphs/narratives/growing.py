@@ -150,7 +150,7 @@ def _portions(kept: Kept, comparer: Comparer, past: Past, rng: np.random.Generat
 def _touched(before: U64, now: U64, past: Past) -> tuple[U64, U64]:
     """Return the pairs that buckets with a fresh or gone text propose now, and those of them proposed before."""
     fresh, gone = past.old[_text(now)] < 0, past.new[_text(before)] < 0
-    wanted = distinct(np.concatenate([_key(now[fresh]), _key(before[gone])]))
+    wanted = _keys_of(np.concatenate([now[fresh], before[gone]]))
     new = bucket_pairs(np.sort(now[among(_key(now), wanted)]))
     first, second = halves(bucket_pairs(np.sort(before[among(_key(before), wanted)])))
     known = (past.new[first] >= 0) & (past.new[second] >= 0)
@@ -172,7 +172,7 @@ def _proposed_still(kept: Kept, pairs: U64) -> U64:
     for name in names:
         now = kept.get(name, np.uint64) if name == "phrases" else _entries(kept.get(name, np.uint32))
         asked = np.isin(_text(now), texts) if name == "phrases" else texts
-        wanted = np.unique(_key(now[asked]))
+        wanted = _keys_of(now[asked])
         still = common(left, distinct(bucket_pairs(np.sort(now[among(_key(now), wanted)]))))
         found.append(still)
         left = minus(left, still)
@@ -204,10 +204,14 @@ def _key(entries: U64) -> U32:
     return (entries >> np.uint64(32)).astype(np.uint32)
 
 
+def _keys_of(entries: U64) -> U32:
+    """Return the distinct keys, sorted."""
+    return distinct(entries >> np.uint64(32)).astype(np.uint32)
+
+
 def _text(entries: U64) -> I64:
     return (entries & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
 def _with_text(entries: U64, texts: I64) -> U64:
     return entries & ~np.uint64(0xFFFFFFFF) | texts.astype(np.uint64)
-

@@ -49,17 +49,17 @@ class Series:
     def __init__(self, comparer: Comparer, makers: Makers) -> None:
         self._words, self._makers = (comparer.words, comparer.starts), makers
         edges = comparer.edges()
-        told = _parts(*self._words, *makers, calendar(), edges.first, edges.second, edges.score)
-        counts = np.bincount(np.concatenate([edges.first[told], edges.second[told]]), minlength=len(makers.first))
+        first, second, score = edges.first, edges.second, edges.score
+        told = _parts(*self._words, makers.posted, makers.bounds, makers.first, calendar(), first, second, score)
+        counts = np.bincount(np.concatenate([first[told], second[told]]), minlength=len(makers.first))
         self.serial: Flags = counts >= PARTS
 
     def __call__(self, edges: Edges) -> Flags:
         """Tell of each pair whether it stays."""
         few = np.flatnonzero(self.serial[edges.first] | self.serial[edges.second])
         stays = np.ones(len(edges.first), dtype=np.bool_)
-        first, second = edges.first[few], edges.second[few]
-        chosen = first, second, edges.score[few]
-        stays[few] = ~_other_parts(*self._words, self._makers.first, calendar(), self.serial, *chosen)
+        first, second, score = edges.first[few], edges.second[few], edges.score[few]
+        stays[few] = ~_other_parts(*self._words, self._makers.first, calendar(), self.serial, first, second, score)
         return stays
 
 

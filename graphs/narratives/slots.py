@@ -1,4 +1,4 @@
-"""Words that fill a form: numbers in digits, months, days of the week. What differs in these alone is one form twice."""
+"""Words that fill a form: numbers in digits, months, days of the week. What differs in these is one form twice."""
 
 import tomllib
 from functools import cache

@@ -69,8 +69,9 @@ def read_texts(store: Store, kept: Kept) -> Texts:
         read.append(numbers)
     _keep_posts(store, np.concatenate(read), of_post, posted)
     texts = _in_order(parts, of_post, posted)
-    for name, values in (("words", texts.words), ("lengths", np.diff(texts.starts).astype(np.uint32)), ("digests", texts.digests)):
-        kept.put(name, values)
+    kept.put("words", texts.words)
+    kept.put("lengths", np.diff(texts.starts).astype(np.uint32))
+    kept.put("digests", texts.digests)
     return texts
 
 
@@ -139,11 +140,11 @@ def _in_order(parts: list[_Part], of_post: U64, posted: U64) -> Texts:
 
 
 def _numbered(text: I64, count: int) -> tuple[I64, I64, I64, I64]:
-    """Number texts as they come up among the posts; return each post's number, and texts, copies, first posts."""
+    """Give texts numbers as they come up among the posts; return that of each post, and texts, copies, first posts."""
     number, found = np.full(count, -1, dtype=np.int64), np.zeros((3, count), dtype=np.int64)
     of_text = np.full(len(text), -1, dtype=np.int64)
     used = _number(text, number, found, of_text)
-    return of_text, *(row[:used].copy() for row in found)
+    return of_text, found[0, :used].copy(), found[1, :used].copy(), found[2, :used].copy()
 
 
 @kernel
