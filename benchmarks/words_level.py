@@ -9,9 +9,10 @@ threads) of a process of its own, kernels compiled before.
 *Whence*: texts to words, shingles, 128 minima, 32 bands of four, winnowed phrases, comparison, stars. *A peer*: the
 CPU time of its own 128 minima over word pairs, then the same bands, phrases, comparison and stars, from the same words.
 rensa and datasketch are given lists of word pairs, in bulk; daft and gaoya split the raw text themselves. gaoya does
-not hand out its minima: its bulk insertion stands for them. datasketch is timed on every
-tenth text. A last row replaces nothing but our minima by rensa's, on word pairs that we have hashed: then all that is
-compared is the arithmetic of 128 functions.
+not hand out its minima: its bulk insertion stands for them. datasketch is timed on every tenth text. The systems take
+turns for three rounds (the slow ones, datasketch and gaoya, for one) and the least of each counts: other work on the
+machine can only add. A last row replaces nothing but our minima by rensa's, on word pairs that we have hashed: then all
+that is compared is the arithmetic of 128 functions.
 """
 
 import argparse
@@ -33,6 +34,7 @@ import pyarrow as pa
 HERE = Path(__file__).parent
 PEERS = ("rensa", "datasketch", "gaoya", "daft", "rensa on our word pairs")
 _fold: Any = None  # compiled when first needed: the peers' interpreter has no numba
+SLOW = ("datasketch", "gaoya")
 SMALL = 2_000  # posts on which kernels are compiled before the clock starts
 
 
@@ -42,6 +44,7 @@ def main() -> None:
     parser.add_argument("--peers", help="an interpreter that has the four libraries")
     parser.add_argument("--posts", type=int, default=1_000_000)
     parser.add_argument("--large", type=int, default=0)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--alone", nargs="+", help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -59,10 +62,7 @@ def everything(folder: Path, asked: argparse.Namespace) -> tuple[list[dict[str, 
     """Return the rows of both tables: times beside the peers, and whole steps at several sizes."""
     planted = folder / "planted.arrow"
     told(alone("plant", planted, asked.posts, 0))
-    times = [told(alone("whence", planted))]
-    for peer in PEERS if asked.peers else ():
-        minima = told(alone("peer", peer, planted, folder / "minima.npy", python=asked.peers))["minima"]
-        times.append(told(alone("rest", peer, planted, folder / "minima.npy", minima)))
+    times = beside_peers(folder, planted, asked)
     steps = []
     sizes = [(asked.posts // 10, 0), (asked.posts, 0), (asked.posts, 1), *([(asked.large, 0)] if asked.large else [])]
     for posts, of_copies in sizes:
@@ -72,6 +72,21 @@ def everything(folder: Path, asked: argparse.Namespace) -> tuple[list[dict[str, 
         steps.append(told(alone("step", case)) | alone("judge", planted, case) | {"of_copies": of_copies})
         case.unlink()
     return times, steps
+
+
+def beside_peers(folder: Path, planted: Path, asked: argparse.Namespace) -> list[dict[str, Any]]:
+    """Return the rows of the first table: the least of several rounds, in which the systems take turns."""
+    best: dict[str, dict[str, Any]] = {}
+    for turn in range(asked.rounds):
+        rows = [told(alone("whence", planted))]
+        for peer in PEERS if asked.peers else ():
+            if peer in SLOW and turn:
+                continue
+            minima = told(alone("peer", peer, planted, folder / "minima.npy", python=asked.peers))["minima"]
+            rows.append(told(alone("rest", peer, planted, folder / "minima.npy", minima)))
+        for row in rows:
+            best[row["name"]] = min(row, best.get(row["name"], row), key=lambda one: one["total"])
+    return list(best.values())
 
 
 def alone(*what: object, python: str = sys.executable) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from graphs.store import Store
 WINDOW = 14 * 86_400_000  # milliseconds: posts further apart are compared only by way of what stood between
 NEIGHBOURS = 10
 ALL_READ = 100_000
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True)

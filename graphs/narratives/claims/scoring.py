@@ -19,7 +19,8 @@ SHARES = np.array((0.25, 0.5, 1.0), np.float32)  # of the least, the middle and 
 SAMPLED = 20_000
 FEW = 200  # texts, below which chance likeness is not measured
 HIGHEST = 0.6
-APART = 0.4  # what is left where both texts name things and numbers and share none
+APART = 0.4  # what is left where both texts name things and numbers and share none, or share too little
+ANCHORED = 0.5  # of anchors: what two texts share that have one rare anchor each, the same
 
 
 class Scores(NamedTuple):
@@ -57,8 +58,9 @@ class Scorer:
         """Score pairs: each signal is brought to one scale (`on_scale`), the loudest counts, the others add to it.
 
         1 - (1 - a)(1 - b / 2)(1 - c / 4), a the largest: names are heard in wording and anchors alike, so that the
-        signals are no independent witnesses. Two texts that both name names or numbers and share none keep only two
-        fifths of it, so that the same words about another event are no strong tie.
+        signals are no independent witnesses. Two fifths of it are left, so that the same words about another event are
+        no tie, to two texts that both name names or numbers and share none; and, unless a model compares them, to two
+        that share less than one rare anchor which is all that both have.
         """
         shared = sparse.dots(*self.anchors.rows, first, second)
         signals = np.zeros((3, len(first)), np.float32)
@@ -67,7 +69,7 @@ class Scorer:
         signals[2] = on_scale(shared, self.anchor_levels)
         score = 1 - np.prod(1 - np.sort(signals, axis=0) * SHARES[:, None], axis=0)
         apart = self.anchors.checkable[first] & self.anchors.checkable[second] & (shared == 0)
-        score[apart] *= APART
+        score[apart | (shared < ANCHORED if self.meaning is None else False)] *= APART
         return Scores(score.astype(np.float32), (np.argmax(signals, axis=0) + 1).astype(np.uint8))
 
     def _meant(self, first: I64, second: I64) -> F32:
