@@ -1,6 +1,8 @@
 """The words level: posts that say nearly the same, each with its reason."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import pyarrow as pa
@@ -37,7 +39,8 @@ def find_words_level(store: Store, seed: int) -> int:
     with Kept(store, f"{VERSION} {seed}") as kept:
         before = kept.get("digests", np.uint64)
         texts = read_texts(store, kept)
-        comparer = compare_texts(kept, texts, before, np.random.default_rng(seed))
+        with _lean(store):
+            comparer = compare_texts(kept, texts, before, np.random.default_rng(seed))
     comparer.admit(Series(comparer, _makers(store, texts)))
     found = grouped(comparer, texts.copies)
     names = _names(texts, found)
@@ -48,6 +51,17 @@ def find_words_level(store: Store, seed: int) -> int:
     store.connection.unregister("word_mixed")
     store.sql("narratives/changes", level="words")
     return int(store.scalar("narratives/count_level", level="words"))
+
+
+@contextmanager
+def _lean(store: Store) -> Iterator[None]:
+    """Let the tables' cache go while the arrays of all texts are in memory, and leave the limit as it was."""
+    limit = store.scalar("narratives/memory_limit")
+    store.script("narratives/little_memory")
+    try:
+        yield
+    finally:
+        store.sql("narratives/set_memory", limit=limit)
 
 
 def _makers(store: Store, texts: Texts) -> Makers:

@@ -6,9 +6,9 @@ from typing import NamedTuple, Self
 import numpy as np
 import pyarrow as pa
 
-from graphs.facts import anchor_keys, find_anchors
 from graphs.narratives.arrays import F64, I64, Flags
 from graphs.narratives.claims.embedder import Levels, Sparse
+from graphs.narratives.claims.readings import Readings
 
 LEVELS = Levels(weak=0.30, strong=0.52)
 SMOOTH_TEXTS, SMOOTH_USES = 100.0, 2.0  # as for grams
@@ -32,14 +32,22 @@ class Anchors(NamedTuple):
         return cls(empty, np.zeros(count, np.bool_))
 
 
-def read_anchors(texts: pa.Array, languages: pa.Array, further: Iterable[tuple[int, str]] = ()) -> Anchors:
-    """Find the anchors of each text; `further` adds (number of the text, anchor), such as an article page."""
+def read_anchors(
+    texts: pa.Array, languages: pa.Array, further: Iterable[tuple[int, str]] = (), readings: Readings | None = None
+) -> Anchors:
+    """Find the anchors of each text; `further` adds (number of the text, anchor), such as an article page.
+
+    `readings` knows texts that were read before, and remembers these.
+    """
     names: dict[str, int] = {}
-    of_texts = [(text, names.setdefault(key, len(names)), share) for text, key, share in _facts(texts, languages)]
+    of_texts = [
+        (text, names.setdefault(key, len(names)), share)
+        for text, key, share in _facts(texts, languages, readings or Readings())
+    ]
     more = [(text, names.setdefault(key, len(names)), _worth(key)) for text, key in further]
     text, _, share = _once(of_texts)
-    facts = np.bincount(text, share, len(texts))
-    return Anchors(_rows(*_once(of_texts + more), len(texts)), facts > CHECKABLE - 0.5)
+    told = np.bincount(text, share, len(texts))
+    return Anchors(_rows(*_once(of_texts + more), len(texts)), told > CHECKABLE - 0.5)
 
 
 def _once(found: list[tuple[int, int, float]]) -> tuple[I64, I64, F64]:
@@ -58,13 +66,11 @@ def _worth(anchor: str) -> float:
     return 1.0 if anchor.startswith("tag:") else 2.0
 
 
-def _facts(texts: pa.Array, languages: pa.Array) -> Iterator[tuple[int, str, float]]:
-    """Yield each anchor of each text with its share of a fact: a name of two words is one fact."""
+def _facts(texts: pa.Array, languages: pa.Array, readings: Readings) -> Iterator[tuple[int, str, float]]:
+    """Yield each anchor of each text with its share of a fact."""
     for number, (text, language) in enumerate(zip(texts.to_pylist(), languages.to_pylist(), strict=True)):
-        for fact in find_anchors(text, language) if text else ():
-            keys = anchor_keys(fact)
-            for key in keys:
-                yield number, key, 1 / len(keys)
+        for key, share in readings.read(text, language) if text else ():
+            yield number, key, share
 
 
 def _rows(text: I64, key: I64, share: F64, count: int) -> Sparse:

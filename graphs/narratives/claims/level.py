@@ -15,6 +15,7 @@ from graphs.narratives.claims.clusters import Claims, cluster
 from graphs.narratives.claims.embedder import Embedder, Sparse
 from graphs.narratives.claims.labels import labels
 from graphs.narratives.claims.offline import HashedGrams
+from graphs.narratives.claims.readings import Readings
 from graphs.narratives.claims.scoring import REASONS, Scorer
 from graphs.narratives.claims.ties import tied
 from graphs.narratives.claims.units import Units, read_units
@@ -38,21 +39,29 @@ def find_claim_level(store: Store, seed: int, *, embedder: Embedder | None) -> i
     """Fill `narrative_post` and `claim` at the claim level and return the memberships; no embedder empties them.
 
     A claim has two distinct texts or more; what one words narrative holds alone is not repeated here. The same posts
-    in any order give the same claims and ids; the id follows the claim's earliest text.
+    in any order give the same claims and ids; the id follows the claim's earliest text. Texts that an earlier build
+    read for numbers, dates and names are not read again; what became of earlier claims is noted in `narrative_change`.
     """
+    store.sql("narratives/before", level="claim")
     store.script("narratives/drop_claims")
-    if embedder is None:
-        return 0
+    if embedder is not None:
+        _fill(store, seed, embedder)
+    store.sql("narratives/changes", level="claim")
+    return int(store.scalar("narratives/count_level", level="claim"))
+
+
+def _fill(store: Store, seed: int, embedder: Embedder) -> None:
+    readings = Readings.of(store)
     units = read_units(store, WINDOW)
     further = store.sql("narratives/claim_tokens").fetchall()
-    found = find_claims(units.texts, units.languages, units.appearances, further, embedder, seed)
+    found = find_claims(units.texts, units.languages, units.appearances, further, embedder, seed, readings)
+    readings.keep(store)
     members, described = _members(units, found.claims), _described(units, found, embedder)
     for name, table in (("claim_text", members), ("claim_said", described)):
         store.connection.register(name, table)
     store.script("narratives/store_claims")
     for name in ("claim_text", "claim_said"):
         store.connection.unregister(name)
-    return int(store.scalar("narratives/count_level", level="claim"))
 
 
 def find_claims(
@@ -62,6 +71,7 @@ def find_claims(
     further: list[tuple[int, str]],
     embedder: Embedder,
     seed: int,
+    readings: Readings | None = None,
 ) -> Wordings:
     """Group texts, numbered by time, into claims; null texts stay alone. `further` are anchors beside the words.
 
@@ -72,7 +82,7 @@ def find_claims(
     scorer = Scorer.of_wording(HashedGrams().embed(texts), rng)
     near = _nearest(scorer.wording, appearances, scorer.wording_levels.weak)
     facts = texts if len(texts) <= ALL_READ else _with_neighbours(texts, near)
-    scorer = scorer.with_anchors(read_anchors(facts, languages, further), rng)
+    scorer = scorer.with_anchors(read_anchors(facts, languages, further, readings), rng)
     if not isinstance(embedder, HashedGrams):
         scorer = scorer.with_meaning(embedder.embed(texts), embedder.levels)
     first, second = _candidates(scorer, appearances, near)

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from graphs.build import build
-from graphs.narratives.claims import level
-from graphs.narratives.listing import explain, narratives
+from graphs.facts import Fact, find_anchors
+from graphs.narratives.claims import level, readings
+from graphs.narratives.listing import explain, history, narratives
 from graphs.people import People
 from graphs.store import Store
 
@@ -186,3 +187,37 @@ def test_odd_texts_are_no_obstacle(case_store: Store, plant: Plant, text: str) -
     plant(case_store, posts({**CLOSURE, "zz-1": text, "zz-2": text}))
     build(case_store)
     assert any(frozenset(CLOSURE) <= members for members in groups(case_store))
+
+
+def test_only_new_texts_are_read(case_store: Store, plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second build looks up what texts say; after a new post that alone is read; all is as if built at once."""
+    read: list[str] = []
+
+    def noted(text: str, language: str | None) -> tuple[Fact, ...]:
+        read.append(text)
+        return find_anchors(text, language)
+
+    monkeypatch.setattr(readings, "find_anchors", noted)
+    whole = posts(CLOSURE | TWIN | OTHERS)
+    plant(case_store, whole[:5] + whole[6:])
+    build(case_store)
+    assert len(read) == len(whole) - 1
+    read.clear()
+    plant(case_store, whole[5:6])
+    build(case_store)
+    assert read == [CLOSURE["kk-1"]]
+    grown = claims(case_store)
+    case_store.connection.execute("delete from text_anchor; delete from derived")
+    build(case_store)
+    assert claims(case_store) == grown
+
+
+def test_what_became_of_claims_is_told(case_store: Store, plant: Plant) -> None:
+    """A claim whose texts are deleted has ended, and the history of the level says so."""
+    plant(case_store, posts(CLOSURE | TWIN | OTHERS))
+    build(case_store)
+    gone = claims(case_store)["en-4"][0]
+    case_store.connection.execute("update post set deleted_at = 1 where post_id in ('x:en-4', 'x:en-5', 'x:en-6')")
+    build(case_store)
+    told = [(row["narrative_id"], row["change"]) for row in history(case_store, level="claim")]
+    assert told == [(gone, "ended")]

@@ -1,0 +1,2 @@
+-- How much memory the tables may use.
+select current_setting('memory_limit')

@@ -1,0 +1,2 @@
+-- Give the tables so much memory.
+set memory_limit = $limit

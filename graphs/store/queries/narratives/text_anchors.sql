@@ -1,0 +1,2 @@
+-- What texts were read for.
+select content, anchors from text_anchor
