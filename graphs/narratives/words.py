@@ -37,20 +37,27 @@ def find_words_level(store: Store, seed: int) -> int:
     store.script("narratives/reposts")
     store.script("narratives/word_posts")
     with Kept(store, f"{VERSION} {seed}") as kept:
-        before = kept.get("digests", np.uint64)
-        texts = read_texts(store, kept)
-        with _lean(store):
-            comparer = compare_texts(kept, texts, before, np.random.default_rng(seed))
-    comparer.admit(Series(comparer, _makers(store, texts)))
-    found = grouped(comparer, texts.copies)
-    names = _names(texts, found)
-    store.connection.register("word_member", _members(texts, found, names))
-    store.connection.register("word_mixed", pa.table({"narrative_id": pa.array(_mixed(found, names), pa.string())}))
+        members, mixed = _memberships(store, kept, seed)
+    store.connection.register("word_member", members)
+    store.connection.register("word_mixed", mixed)
     store.script("narratives/store_words")
     store.connection.unregister("word_member")
     store.connection.unregister("word_mixed")
     store.sql("narratives/changes", level="words")
     return int(store.scalar("narratives/count_level", level="words"))
+
+
+def _memberships(store: Store, kept: Kept, seed: int) -> tuple[pa.Table, pa.Table]:
+    """Return one row a post that has a text (`_members`), and the narratives that are mixed."""
+    before = kept.get("digests", np.uint64)
+    texts = read_texts(store, kept)
+    with _lean(store):
+        comparer = compare_texts(kept, texts, before, np.random.default_rng(seed))
+        comparer.admit(Series(comparer, _makers(store, texts)))
+        found = grouped(comparer, texts.copies)
+    names = _names(texts, found)
+    mixed = pa.table({"narrative_id": pa.array(_mixed(found, names), pa.string())})
+    return _members(texts, found, names), mixed
 
 
 @contextmanager
