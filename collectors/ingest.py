@@ -110,7 +110,7 @@ class Intake:
 
     def latest_since(self, held: int) -> int | None:
         """Return the latest time that a post may have which came when so many were held; None where none came."""
-        return max((one.post.published_hi for one in self._batch.posts[held:]), default=None)
+        return self._batch.posts.latest(held)
 
     def note(self, other: Other) -> None:
         """Count something that is no post and has no line of its own."""

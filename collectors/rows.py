@@ -31,6 +31,7 @@ PICTURE = ("place", "kind", "url", "hash")
 FIGURE = ("place", "name", "value", "observed_at")
 VERSION = ("place", "earlier_id")
 COUNTS = ("place", "observed_at", "likes", "reposts", "replies", "views", "quotes")
+_HI = POST.index("published_hi")
 NUMBERS = frozenset(
     {"place", "published_lo", "published_hi", "importer_version", "edited_at", "deleted_at", "observed_at", "value"}
     | {"likes", "reposts", "replies", "views", "quotes", "followers", "created_at"}
@@ -76,6 +77,11 @@ class Rows:
             self.figures.append((place, figure.name, figure.value, figure.observed_at))
         for earlier in post.earlier_versions:
             self.versions.append((place, earlier))
+
+    def latest(self, count: int) -> int | None:
+        """Return the latest time that a post after the first `count` may have; None where there is none."""
+        times = (row[_HI] for row in self.posts[count:])
+        return max((one for one in times if isinstance(one, int)), default=None)
 
     def cut(self, count: int) -> None:
         """Drop all posts after the first `count`, and what hangs on them or on a post that never came."""
