@@ -203,7 +203,7 @@ def _encoding(head: bytes) -> str:
     sample = head.rpartition(b"\n")[0] if len(head) == _HEAD else head
     read = sample.decode("utf-8", "replace")
     errors = read.count("\ufffd")
-    if errors * 5 <= sum(mark > "\x7f" for mark in read):
+    if errors * 5 <= len(read) - len(read.encode("ascii", "ignore")):
         return "utf-8"
     runs = _HIGH_RUN.findall(sample)
     return "cp1251" if sum(map(len, runs)) >= 2 * len(runs) else "latin-1"
