@@ -182,11 +182,20 @@ def _link(draft: Draft, parent: Draft | None, story: Story) -> None:
             draft.quote_of = parent.number  # an article shows the post that it is about
     if parent is not None and draft.manner == "name":
         draft.names = parent.number
+    if world.root_rate and draft.group in ("blogger", "relay") and not draft.links and story.chance(world.root_rate):
+        draft.links = _article_behind(parent, story)
     if draft.group == "blogger" and not draft.links:
         late = world.late_citations if draft.hour > 24 else 0.0
         if story.chance(world.habit + late):
             abroad = story.article_before(draft.hour, "abroad")
             draft.links = [] if abroad is None else [abroad]
+
+
+def _article_behind(parent: Draft | None, story: Story) -> list[int]:
+    """Return the nearest article that a post goes back to."""
+    while parent is not None and parent.group not in ARTICLES:
+        parent = story.drafts[parent.parent] if parent.parent >= 0 else None
+    return [] if parent is None else [parent.number]
 
 
 def descends(drafts: list[Draft], group: Group) -> np.ndarray:

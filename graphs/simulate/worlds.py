@@ -50,7 +50,8 @@ class World:
     """One way in which a story may have spread, and what is seen of it.
 
     `roots` gives the hour at which each group starts the story by itself; `listens` who takes it from whom;
-    rates are probabilities a post; `alone` how often a group's post arises by itself though it could have been heard;
+    rates are probabilities a post; `root_rate` how often a blogger or relay links to the article that the story came to
+    it from, through however many hands; `alone` how often a group's post arises by itself though it could have been heard;
     `coverage` is the share of a group's posts that is collected; `offset` hours by
     which a group's clocks are wrong; `day_only` groups whose times are dates. `expected` are the verdicts that a
     careful reader would accept.
@@ -66,6 +67,7 @@ class World:
         default_factory=lambda: _frozen({"abroad": 0.06, "relay": 0.16, "outlet": 0.06, "blogger": 0.72})
     )
     cite_rate: float = 0.3
+    root_rate: float = 0.0
     name_rate: float = 0.1
     copy_rate: float = 0.4
     reprint_rate: float = 0.8
@@ -93,6 +95,7 @@ def _world(name: str, about: str, direction: Direction, expected: tuple[str, ...
 
 
 _HALF = _frozen({"abroad": 0.5, "blogger": 0.5})
+_FIFTH = _frozen({"abroad": 0.2, "blogger": 0.2})
 _AT_ONCE = _frozen({"abroad": 0.0, "outlet": 0.2, "blogger": 0.5, "relay": 0.5})
 
 _ALL = (
@@ -100,6 +103,32 @@ _ALL = (
         "source-led", "Outlets abroad have the story first; relays and bloggers take it from them.", "source led", LED
     ),
     _world("source-led-half", "The same, half of both sides unseen.", "source led", _CAREFUL, coverage=_HALF),
+    _world(
+        "source-led-cited",
+        "Three in ten bloggers and relays link to the article behind the story; half of both sides unseen.",
+        "source led",
+        _CAREFUL,
+        cite_rate=0.0,
+        root_rate=0.3,
+        coverage=_HALF,
+    ),
+    _world(
+        "source-led-cited-full",
+        "The same, everything seen.",
+        "source led",
+        _CAREFUL,
+        cite_rate=0.0,
+        root_rate=0.3,
+    ),
+    _world(
+        "source-led-cited-fifth",
+        "The same, a fifth of both sides seen.",
+        "source led",
+        _CAREFUL,
+        cite_rate=0.0,
+        root_rate=0.3,
+        coverage=_FIFTH,
+    ),
     _world(
         "source-led-mixed",
         "The same, while some bloggers learn of it by themselves a few hours later.",

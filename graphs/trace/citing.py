@@ -11,14 +11,13 @@ from graphs.trace.thresholds import Thresholds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citing:
-    """In one narrative: how many actors of the following side could cite, and did; whether they were there before.
+    """In one story: how many actors of the following side could cite, and did; whether they were there before.
 
-    `story` are the words narratives of its story, by place, so that a story is counted once.
+    `worded` says that the story is more than links: else whoever is in it cites by definition.
     """
 
-    narrative_id: str
-    level: str
-    story: frozenset[int]
+    story: int
+    worded: bool
     could: int
     did: int
     came_before: bool
@@ -32,37 +31,27 @@ class Tested:
     q: float
 
 
-def compare(here: Sequence[Citing], thresholds: Thresholds) -> dict[str, Tested] | None:
-    """Test every narrative with citers against those of the words level where the cited side came later.
+def compare(here: Sequence[Citing], thresholds: Thresholds, coverage: float | None) -> dict[int, Tested] | None:
+    """Test every story with citers against those in words where the cited side came later, by the story's number.
 
-    Fisher's exact test, one-sided, an actor in a narrative one vote; q over all narratives tested (Benjamini and
-    Hochberg, doi:10.1111/j.2517-6161.1995.tb02031.x). None where the contrast is too small to be required: fewer than
-    `contrast_narratives`, fewer votes than `contrast_votes`, or so small a part of the narratives that missing posts
-    alone would make them look so.
+    Fisher's exact test, one-sided, an actor in a story one vote; q over all stories tested (Benjamini and Hochberg,
+    doi:10.1111/j.2517-6161.1995.tb02031.x). None where the contrast is too small to be required: fewer stories than
+    `contrast_narratives`, fewer votes than `contrast_votes`, or so small a part of the stories that missing posts of
+    the leading side alone would make them look so: no more than 1 − `coverage`, where that is known.
     """
-    both = _apart([one for one in here if one.level != "link" and one.could > 0])
+    both = [one for one in here if one.worded and one.could > 0]
     contrast = [one for one in both if one.came_before]
     could, did = sum(one.could for one in contrast), sum(one.did for one in contrast)
+    missing = thresholds.contrast_share if coverage is None else 1.0 - coverage
     if (
         len(contrast) < thresholds.contrast_narratives
-        or len(contrast) < thresholds.contrast_share * len(both)
+        or len(contrast) <= missing * len(both)
         or could < thresholds.contrast_votes
     ):
         return None
     tested = [one for one in here if one.did > 0]
     p = [float(hypergeom.sf(one.did - 1, one.could + could, one.did + did, one.could)) for one in tested]
-    return {one.narrative_id: Tested(p=a, q=b) for one, a, b in zip(tested, p, adjusted(p), strict=True)}
-
-
-def _apart(found: Sequence[Citing]) -> list[Citing]:
-    """Take narratives that share no story, those in which most could cite first."""
-    taken: set[int] = set()
-    kept = []
-    for one in sorted(found, key=lambda one: (-one.could, one.narrative_id)):
-        if taken.isdisjoint(one.story):
-            taken |= one.story
-            kept.append(one)
-    return kept
+    return {one.story: Tested(p=a, q=b) for one, a, b in zip(tested, p, adjusted(p), strict=True)}
 
 
 def adjusted(p: Sequence[float]) -> list[float]:

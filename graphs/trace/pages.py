@@ -1,6 +1,5 @@
 """Pages that serve several stories: cited in narrative after narrative whose labels have little in common."""
 
-import re
 from collections.abc import Sequence
 from itertools import combinations, groupby
 
@@ -8,11 +7,10 @@ import pyarrow as pa
 
 from graphs.store.database import Store
 from graphs.trace.joining import joined
+from graphs.trace.subjects import words
 from graphs.trace.thresholds import Thresholds
 
 _MOST_LABELS = 300
-_WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}")
-_UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]{2,}")
 
 
 def mark_widely_cited(store: Store, thresholds: Thresholds) -> None:
@@ -35,16 +33,10 @@ def mark_widely_cited(store: Store, thresholds: Thresholds) -> None:
 
 def stories(labels: Sequence[str]) -> int:
     """Count the stories that labels speak of: those that share four words, two in five of the shorter's, are one."""
-    words = [_words(label) for label in labels[:_MOST_LABELS]]
+    found = [words(label) for label in labels[:_MOST_LABELS]]
     pairs = (
         (a, b)
-        for a, b in combinations(range(len(words)), 2)
-        if len(words[a] & words[b]) >= max(4, 0.4 * min(len(words[a]), len(words[b])))
+        for a, b in combinations(range(len(found)), 2)
+        if len(found[a] & found[b]) >= max(4, 0.4 * min(len(found[a]), len(found[b])))
     )
-    return len(set(joined(len(words), pairs).tolist()))
-
-
-def _words(label: str) -> set[str]:
-    lower = label.lower()
-    pairs = {run[i : i + 2] for run in _UNSPACED.findall(lower) for i in range(len(run) - 1)}
-    return set(_WORD.findall(_UNSPACED.sub(" ", lower))) | pairs
+    return len(set(joined(len(found), pairs).tolist()))

@@ -88,10 +88,10 @@ class Voters:
     """The following side of one narrative's story in one direction (the source leads, the target follows).
 
     `rows` are its posts in order of time; `voter` numbers who wrote each, a group that acts as one having one number.
-    `judged` are the rows by which its habits are judged. In a link narrative these are the rows that share words with
-    the leading side, link or not, as the others are there for the link; where too few voters do, `seen` is false and
-    all rows are judged. `first` is each judged voter's first such post (`first_voter` whose), `own_first` the same
-    among the narrative's own posts. Documents may run through `open_` rows.
+    `judged` are the rows by which its habits are judged: those that are in the story by their words, link or not, as
+    the others are there for the link. Where too few voters are, `seen` is false and all rows are judged; `worded` says
+    that all rows are in it by their words. `first` is each judged voter's first such post (`first_voter` whose).
+    Documents may run through `open_` rows.
     """
 
     rows: Ints
@@ -100,24 +100,17 @@ class Voters:
     judged: Bools
     first: Ints
     first_voter: Ints
-    own_first: Ints
-    own_rows: Bools
     open_: Bools
     seen: bool
+    worded: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Votes:
-    """How many voters have documents, in the story and by the narrative's own posts, and who of the first had them.
-
-    `early` tells for each judged voter, in order of its first post, whether that post has documents; `own_early` the
-    same among the narrative's own posts.
-    """
+    """How many voters have documents, and for each judged one, in order of its first post, whether that post has."""
 
     documented: int
-    own: int
     early: Bools
-    own_early: Bools
 
 
 def voters(tree: Tree, known: Cast, thresholds: Thresholds) -> Voters:
@@ -127,11 +120,9 @@ def voters(tree: Tree, known: Cast, thresholds: Thresholds) -> Voters:
     rows = np.flatnonzero(written & ~closed)
     names, voter = np.unique(_merged(tree, rows, known), return_inverse=True)
     voter = voter.astype(np.int64)
-    judged = shares_words(tree, rows)
-    seen = tree.level != "link" or len(np.unique(voter[judged & ~tree.repost[rows]])) >= thresholds.actors
-    if tree.level != "link" or not seen:
-        judged = np.ones(len(rows), dtype=bool)
-    own = tree.member[rows]
+    by_words = in_words(tree, rows)
+    seen = len(np.unique(voter[by_words & ~tree.repost[rows]])) >= thresholds.actors
+    judged = by_words if seen else np.ones(len(rows), dtype=bool)
     first, first_voter = _firsts(rows[judged], voter[judged])
     return Voters(
         rows=rows,
@@ -140,17 +131,17 @@ def voters(tree: Tree, known: Cast, thresholds: Thresholds) -> Voters:
         judged=judged,
         first=first,
         first_voter=first_voter,
-        own_first=_firsts(rows[own], voter[own])[0],
-        own_rows=own,
         open_=~closed,
         seen=seen,
+        worded=bool(by_words.all()),
     )
 
 
-def shares_words(tree: Tree, rows: Ints) -> Bools:
-    """Tell which rows have words in common with a collected post of the leading side in the story."""
-    pages = tree.source & ~tree.unseen & (tree.part != OUTSIDE) & (tree.words >= 0)
-    return np.isin(tree.words[rows], tree.words[pages])
+def in_words(tree: Tree, rows: Ints) -> Bools:
+    """Tell which rows are in the story by their words; at levels above words that is all of them."""
+    if tree.level not in ("link", "words"):
+        return np.ones(len(rows), dtype=bool)
+    return tree.words[rows] >= 0
 
 
 def _firsts(rows: Ints, voter: Ints) -> tuple[Ints, Ints]:
@@ -221,9 +212,7 @@ def _tally(side: Voters, has: Bools, dropped: int | None) -> Votes:
     kept = side.first_voter != dropped if dropped is not None else np.ones(len(side.first), dtype=bool)
     return Votes(
         documented=len(np.unique(side.voter[hit])),
-        own=len(np.unique(side.voter[hit & side.own_rows])),
         early=has[side.first[kept]],
-        own_early=has[side.own_first],
     )
 
 

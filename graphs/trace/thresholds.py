@@ -10,7 +10,12 @@ class Thresholds:
     Times are hours, shares lie between 0 and 1, counts are actors unless their name says otherwise.
     """
 
-    version: str = "2026-1"
+    version: str = "2026-2"
+    # what is one story
+    story_citers: tuple[int, int] = (1, 2)  # the second where the first ties too much
+    story_words: tuple[float, float] = (0.5, 0.7)
+    story_tied: int = 50  # narratives that one page may tie
+    story_narratives: int = 300
     # the documented route
     actors: int = 5
     own_documented: int = 2
@@ -21,7 +26,7 @@ class Thresholds:
     ahead_actors: int = 3
     ahead_share: float = 0.1
     contrast_narratives: int = 4
-    contrast_share: float = 0.15
+    contrast_share: float = 0.3  # of stories, where the leading side's coverage is unknown
     contrast_votes: int = 20
     citing_q: float = 0.05
     order_sure: float = 0.9

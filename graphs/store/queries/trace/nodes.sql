@@ -22,6 +22,7 @@ known as (
            coalesce(post.published_lo, missing.published_hi, $never) as lo,
            coalesce(post.published_hi, missing.published_hi, $never) as hi,
            coalesce(post.kind, '') as kind,
+           coalesce(post.kind, '') = 'article' as article,
            coalesce(post.run_id, '') as run_id,
            trace_row.post_id in (select post_id from flagged) as agency,
            trace_row.post_id in (select post_id from trace_quoting) as quotes_page,
@@ -37,6 +38,7 @@ known as (
 )
 select row_number() over (order by place, lo + hi, lo, known.post_id) - 1 as node,
        known.*,
+       dense_rank() over (order by known.post_id) - 1 as post,
        coalesce(trace_actor.code, -1) as actor
 from known
 left join trace_actor on trace_actor.actor_id = known.author
