@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from viz.explore import Exploration
     from viz.page import Page
     from whence.bundling import export, verify
+    from whence.calibrating import calibrate
     from whence.case import Case
     from whence.collecting import Asked
     from whence.demo import demo
@@ -59,6 +60,7 @@ __all__ = [
     "WhenceError",
     "WorkError",
     "__version__",
+    "calibrate",
     "coordinated",
     "demo",
     "drift_page",
@@ -91,6 +93,7 @@ _HOMES = {
     "Table": "graphs.table",
     "WhenceError": "collectors.errors",
     "WorkError": "collectors.errors",
+    "calibrate": "whence.calibrating",
     "coordinated": "graphs.measure.coordination",
     "demo": "whence.demo",
     "drift_page": "whence.pages",

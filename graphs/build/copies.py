@@ -32,7 +32,7 @@ def find_copies(store: Store, seed: int) -> int:
 def _copies(posts: pa.Table) -> pa.Table:
     """Return parent, child, probability, order and the shared wording of every copy link."""
     found = tokenise(posts["words"].combine_chunks())
-    digests = _digests(found.words, found.starts)
+    digests = digests_of(found.words, found.starts)
     typical = posts["typical"].to_numpy()
     times = np.stack([posts["published_lo"].to_numpy(), posts["published_hi"].to_numpy()])
     actors = posts["author"].to_numpy()
@@ -58,6 +58,14 @@ def _of_narrative(
 
     Where the parent opened the narrative the share counts half: its wording may be the original that others lost.
     """
+    seat, departures = departures_of(found, digests, typical, low, high)
+    copies = credit(seat, times[:, low:high], departures)
+    other = actors[low + copies.child] != actors[low + copies.parent]
+    return _rows(departures, copies.example[other], low, *(column[other] for column in copies[:4]))
+
+
+def departures_of(found: Tokens, digests: U64, typical: Flags, low: int, high: int) -> tuple[I64, Variants]:
+    """Return the text of each post from `low` to `high`, numbered by time (-1: not aligned), and the variants."""
     _, first, text = np.unique(digests[low:high], return_index=True, return_inverse=True)
     by_time = np.argsort(first)
     number = np.empty(len(first), dtype=np.int64)
@@ -73,10 +81,7 @@ def _of_narrative(
     bounds = np.stack([found.starts[lead], found.starts[lead + 1]], axis=1)
     seat = seats[text]
     posts = np.bincount(seat[seat >= 0], minlength=len(chosen))
-    departures = variants(found.words, bounds, int(seats[reference]), posts)
-    copies = credit(seat, times[:, low:high], departures)
-    other = actors[low + copies.child] != actors[low + copies.parent]
-    return _rows(departures, copies.example[other], low, *(column[other] for column in copies[:4]))
+    return seat, variants(found.words, bounds, int(seats[reference]), posts)
 
 
 def _rows(found: Variants, example: I64, low: int, child: I64, parent: I64, shared: I64, total: I64) -> I64:
@@ -112,7 +117,7 @@ def _wordings(posts: pa.Table, found: Tokens, rows: I64) -> list[str]:
 
 
 @kernel
-def _digests(words: U32, starts: I64) -> U64:
+def digests_of(words: U32, starts: I64) -> U64:
     out = np.empty(len(starts) - 1, dtype=np.uint64)
     for text in range(len(starts) - 1):
         out[text] = hash_words(words, starts[text], starts[text + 1])

@@ -23,7 +23,7 @@ _POSTS_A_STORY = 100
 
 
 class Truth(msgspec.Struct, frozen=True, kw_only=True):
-    """What was planted of one story; shares are over the full forest, unseen posts included."""
+    """What was planted of one story; shares are over the full forest, unseen posts included, feeds' posts left out."""
 
     story: str
     world: str
@@ -149,7 +149,7 @@ def _grow(plan: Plan, number: int, rng: np.random.Generator) -> _Grown:
 
 
 def _truth(plan: Plan, drafts: list[Draft], seen: Iterable[str]) -> Truth:
-    targets = np.array([d.number for d in drafts if d.group == TARGET], dtype=np.int64)
+    targets = np.array([d.number for d in drafts if d.group == TARGET and not d.feed], dtype=np.int64)
     sources = np.array([d.number for d in drafts if d.group == SOURCE], dtype=np.int64)
     return Truth(
         story=plan.key,

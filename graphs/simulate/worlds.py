@@ -51,7 +51,7 @@ class World:
 
     `roots` gives the hour at which each group starts the story by itself; `listens` who takes it from whom;
     rates are probabilities a post; `root_rate` how often a blogger or relay links to the article that the story came to
-    it from, through however many hands; `alone` how often a group's post arises by itself though it could have been heard;
+    it from, through however many hands; `alone` how often a post arises by itself though it could have been heard;
     `coverage` is the share of a group's posts that is collected; `offset` hours by
     which a group's clocks are wrong; `day_only` groups whose times are dates. `expected` are the verdicts that a
     careful reader would accept.

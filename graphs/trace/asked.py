@@ -8,6 +8,7 @@ from graphs.trace.citing import Tested
 from graphs.trace.conditions import Examined
 from graphs.trace.finding import Coverage
 from graphs.trace.fit import Model
+from graphs.trace.labels import Nulled
 from graphs.trace.measured import Measured
 from graphs.trace.rows import Rows, Tree
 from graphs.trace.sides import Cast
@@ -41,5 +42,6 @@ class Traced:
     forth: Examined
     back: Examined
     tested: Tested | None
+    label: Nulled
     measured: Measured
     decision: Decision

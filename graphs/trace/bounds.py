@@ -51,12 +51,13 @@ def post_bounds(tree: Tree, documented: Bools, frequency: Floats, coverage: floa
     return PostBounds(lower=lower, estimate=estimate, upper=upper, author=author)
 
 
-def share(posts: PostBounds, census: float | None, seed: int) -> Share:
+def share(posts: PostBounds, census: float | None, seed: int, *, doubted: bool = False) -> Share:
     """Return the shares of posts with the 90 % interval of Imbens and Manski (doi:10.1111/j.1468-0262.2004.00555.x).
 
     The spread of each bound is that of a bootstrap over authors, no tighter than Wilson's interval for their
     effective number. `census` is the coverage of the posts' own group where the analyst gave it: a share that was
-    counted whole has no sampling error.
+    counted whole has no sampling error. Where it is `doubted` that those who cite learnt it there, nothing is sure
+    of what they document, and the interval reaches down to 0.
     """
     if not len(posts.lower):
         return Share()
@@ -74,7 +75,7 @@ def share(posts: PostBounds, census: float | None, seed: int) -> Share:
     return Share(
         lower=lower,
         estimate=estimate,
-        low90=float(max(0.0, lower - reach * low)),
+        low90=0.0 if doubted else float(max(0.0, lower - reach * low)),
         high90=float(min(1.0, upper + reach * high)),
         upper=upper,
     )

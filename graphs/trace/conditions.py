@@ -8,9 +8,10 @@ from graphs.evidence import Evidence
 from graphs.trace.leaving import early_enough, fragility, holds, rests_on, without_any
 from graphs.trace.order import ahead, clock_error, entry
 from graphs.trace.rows import CLASSES, HOUR, OUTSIDE, Bools, Tree
-from graphs.trace.sides import Cast, Voters, active_elsewhere, early_share, voters, votes
+from graphs.trace.sides import Cast, Voters, active_elsewhere, early_share, in_words, voters, votes
 from graphs.trace.signs import passed_on, reverse_signs
 from graphs.trace.thresholds import Thresholds
+from graphs.trace.wording import Worded
 
 CHECKS = (
     "not_selected",
@@ -25,6 +26,8 @@ CHECKS = (
     "not_behind",
     "one_story",
     "seen_without_link",
+    "own_wording",
+    "one_way_elsewhere",
 )
 _ATTRIBUTION = CLASSES.index(Evidence.ATTRIBUTION)
 
@@ -34,7 +37,10 @@ class Examined:
     """One direction of one story: each check's result, and the figures behind them.
 
     `could` and `did` count actors of the following side that could cite the leading side, and did; `came_before` tells
-    whether the following side surely had it before. `cites_more` is None until the whole case is known.
+    whether the following side surely had it before. `ordered`: the leading side was there first whatever the clocks;
+    `untouched`: no leading post passes the story on. `here` counts the following side's actors in one narrative. What
+    the whole case must be known for (`cites_more`, `own_wording`, `one_way_elsewhere`, `worded` and its q) is None
+    until then.
     """
 
     checks: dict[str, bool | None]
@@ -49,6 +55,11 @@ class Examined:
     fragile_posts: int | None
     fragile_hours: float | None
     feeds: int
+    here: int = 0
+    ordered: bool
+    untouched: bool
+    worded: Worded | None = None
+    q_wording: float | None = None
 
 
 def examine(tree: Tree, known: Cast, thresholds: Thresholds, *, linked: bool) -> Examined:
@@ -86,6 +97,8 @@ def examine(tree: Tree, known: Cast, thresholds: Thresholds, *, linked: bool) ->
         fragile_posts=fragile[0],
         fragile_hours=fragile[1],
         feeds=len(np.unique(tree.actor[tree.target & ~side.open_ & ~tree.selected_by_source])),
+        ordered=not _behind(tree, side, direct, _shift(tree, side, thresholds), thresholds),
+        untouched=not any(rows.any() for rows in passed.values()),
     )
 
 
@@ -96,13 +109,13 @@ def of_narrative(story: Examined, tree: Tree, known: Cast, thresholds: Threshold
     """
     side = voters(tree, known, thresholds)
     found = votes(tree, side, tree.source, np.ones(len(tree.links.child), dtype=bool))
-    present = side.count >= thresholds.actors and found.documented >= thresholds.own_documented
+    present = side.count >= thresholds.own_actors and found.documented >= thresholds.own_documented
     checks = story.checks | {
         "enough_actors": bool(story.checks["enough_actors"]) and present,
         "not_selected": bool(story.checks["not_selected"]) and not _selected(tree, thresholds),
         "one_story": "mixed" not in tree.flags,
     }
-    return replace(story, checks=checks)
+    return replace(story, checks=checks, here=side.count)
 
 
 def _robust(
@@ -168,11 +181,15 @@ def _sure_order(tree: Tree, thresholds: Thresholds) -> Bools:
 
 
 def _citing(tree: Tree, side: Voters, direct: Bools) -> tuple[int, int]:
-    """Count the voters who posted after the leading side surely had the story, and those of them who cite it."""
+    """Count the voters who posted after the leading side surely had the story, and those of them who cite it.
+
+    Where enough are in the story by their words, these alone: of those who are there for the link, all cite.
+    """
     entered = entry(tree, direct, 0)
     if entered is None:
         return 0, 0
-    rows, voter = side.rows[side.judged], side.voter[side.judged]
+    told = in_words(tree, side.rows) | (not side.seen)
+    rows, voter = side.rows[told], side.voter[told]
     after = (tree.hi[rows] >= entered) | direct[rows]
     return len(np.unique(voter[after])), len(np.unique(voter[direct[rows]]))
 

@@ -15,7 +15,7 @@ def coverage(store: Store, source: Group, target: Group, given: Mapping[str, flo
     Citations: of the distinct pages of the group that anybody in the case cites, the share that was collected. Not
     used under 30 such pages, nor where cited pages were fetched because they were cited.
     """
-    row = store.sql("trace/cited_coverage").fetchone() or (0, 0, 0, 0, 0)
+    row = store.sql("trace/cited_coverage").fetchall()[0]
     source_cited, source_seen, target_cited, target_seen, fetched = row
     known_source = _known(source, given, source_cited, source_seen, fetched)
     known_target = _known(target, given, target_cited, target_seen, fetched)

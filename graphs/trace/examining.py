@@ -1,34 +1,78 @@
 """Examine every story of a case in both directions, and compare citing over the case."""
 
+from dataclasses import dataclass, replace
+
 from graphs.store.database import Store
 from graphs.trace.asked import Case
-from graphs.trace.citing import Citing, Tested, compare
+from graphs.trace.citing import Citing, Tested, adjusted, compare
 from graphs.trace.conditions import Examined, examine, of_narrative
+from graphs.trace.labels import Nulled, label_null
+from graphs.trace.lineages import Texts
 from graphs.trace.rows import Rows
 from graphs.trace.thresholds import Thresholds
+from graphs.trace.wording import aligned, own_wording, worded
 
 
-def examined(case: Case) -> tuple[list[tuple[Examined, Examined]], tuple[dict[int, Tested] | None, ...]]:
-    """Return for each narrative what was found with either side leading, and the tests of citing by story.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Surveyed:
+    """What the whole case says: each narrative's two directions, and the tests of citing by story, each direction."""
 
-    A story is examined once for all its narratives.
-    """
+    narratives: list[tuple[Examined, Examined]]
+    citing: tuple[dict[int, Tested] | None, dict[int, Tested] | None]
+    label: tuple[Nulled, Nulled]
+
+
+def survey(store: Store, case: Case) -> Surveyed:
+    """Examine every story once for all its narratives, then compare over the case."""
     stories = case.rows.stories()
-    found = {story: _of_story(case, story, places) for story, places in stories.items()}
+    texts = aligned(store, case.rows)
+    found = {story: _of_story(case, story, places, texts) for story, places in stories.items()}
     worded = {story: any(case.rows.narratives[place][1] != "link" for place in stories[story]) for story in stories}
     covered = (case.covered.source, case.covered.target)
-    tested = tuple(
-        _tested(case, worded, {story: both[side] for story, both in found.items()}, covered[side]) for side in (0, 1)
+    sides = [{story: both[side] for story, both in found.items()} for side in (0, 1)]
+    forth, back = (_tested(case, worded, side, share) for side, share in zip(sides, covered, strict=True))
+    for side in sides:
+        _one_way(side, case.thresholds)
+    judged = [_adjusted(side, case.thresholds) for side in sides]
+    both = {story: (judged[0][story], judged[1][story]) for story in stories}
+    label = tuple(label_null(case.rows.actors, list(side.values()), swapped=bool(k), seed=case.seed)
+                  for k, side in enumerate(judged))  # fmt: skip
+    return Surveyed(
+        narratives=[_of_narrative(case, place, both[int(story)]) for place, story in enumerate(case.rows.story_of)],
+        citing=(forth, back),
+        label=(label[0], label[1]),
     )
-    return [_of_narrative(case, place, found[int(story)]) for place, story in enumerate(case.rows.story_of)], tested
 
 
-def _of_story(case: Case, story: int, places: list[int]) -> tuple[Examined, Examined]:
-    tree = case.rows.story(story, places)
-    return (
-        examine(tree, case.cast, case.thresholds, linked=case.linked[0]),
-        examine(tree.swapped(), case.cast.swapped(), case.thresholds, linked=case.linked[1]),
-    )
+def _one_way(found: dict[int, Examined], thresholds: Thresholds) -> None:
+    """Put among each story's checks whether the case's documented stories mostly show no sign of the reverse.
+
+    Where most show one, a story without it more likely hides it than lacks it. None where too few are documented.
+    """
+    told = [one.checks["no_reverse"] for one in found.values() if one.checks["enough_actors"]]
+    enough = len(told) >= thresholds.reverse_stories
+    held = told.count(False) <= thresholds.reverse_share * len(told) if enough else None
+    for one in found.values():
+        one.checks["one_way_elsewhere"] = held
+
+
+def _adjusted(found: dict[int, Examined], thresholds: Thresholds) -> dict[int, Examined]:
+    """Give each story the q of its wording test over all stories where there is one, and what citers' wording says."""
+    p = {story: one.worded.p for story, one in sorted(found.items()) if one.worded and one.worded.p is not None}
+    q = dict(zip(p, adjusted(list(p.values())), strict=True))
+    for one in found.values():
+        one.checks["own_wording"] = own_wording(one.worded, thresholds)
+    return {story: replace(one, q_wording=q.get(story)) for story, one in found.items()}
+
+
+def _of_story(case: Case, story: int, places: list[int], texts: dict[int, Texts]) -> tuple[Examined, Examined]:
+    tree, limits = case.rows.story(story, places), case.thresholds
+    back, told = tree.swapped(), [texts[place] for place in places if place in texts]
+    forth = examine(tree, case.cast, limits, linked=case.linked[0])
+    reverse = examine(back, case.cast.swapped(), limits, linked=case.linked[1])
+    if not told:
+        return forth, reverse
+    return replace(forth, worded=worded(tree, told, limits)), replace(reverse, worded=worded(back, told, limits))
 
 
 def _of_narrative(case: Case, place: int, story: tuple[Examined, Examined]) -> tuple[Examined, Examined]:
@@ -61,7 +105,7 @@ def linked(store: Store, rows: Rows, thresholds: Thresholds) -> tuple[bool, bool
     Only where the case has many posts in many narratives: a single story that everybody links to is no sign.
     """
     narratives = sum(1 for _, level, _, _ in rows.narratives if level != "link")
-    target, target_citing, source, source_citing = store.sql("trace/linking").fetchone() or (0, 0, 0, 0)
+    target, target_citing, source, source_citing = store.sql("trace/linking").fetchall()[0]
     return (
         narratives >= thresholds.linked_narratives
         and target >= thresholds.linked_posts

@@ -94,6 +94,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     posts: dict[str, int]
     p_first_source: float | None = None
     p_wording: float | None = None
+    p_label: float | None = None
     p_citing: float | None = None
     q_citing: float | None = None
     q: float | None = None

@@ -95,6 +95,8 @@ def _actors(store: Store) -> Actors:
         ids=found["actor_id"],
         roles=found["role"],
         names=found["name"],
+        platforms=found["platform"],
+        posts=found["posts"].astype(np.int64),
         followers=followers,
         source=found["in_source"] & ~both,
         target=found["in_target"] & ~both,

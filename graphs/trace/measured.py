@@ -48,8 +48,18 @@ class Measured:
     relays: tuple[tuple[int, float], ...]
 
 
-def measure(tree: Tree, drawn: list[Parameters], contacts: Contacts, covered: Coverage, seed: int) -> Measured:
-    """Measure both directions of one narrative; chance depends on the seed and the narrative's id alone."""
+def measure(
+    tree: Tree,
+    drawn: list[Parameters],
+    contacts: Contacts,
+    covered: Coverage,
+    seed: int,
+    doubted: tuple[bool, bool] = (False, False),
+) -> Measured:
+    """Measure both directions of one narrative; chance depends on the seed and the narrative's id alone.
+
+    Where it is `doubted` that those who cite learnt it there, the interval of that direction reaches down to 0.
+    """
     rng = np.random.default_rng([seed, xxhash.xxh64_intdigest(tree.narrative_id.encode())])
     back = tree.swapped()
     everywhere = np.ones(len(tree), dtype=bool)
@@ -61,8 +71,8 @@ def measure(tree: Tree, drawn: list[Parameters], contacts: Contacts, covered: Co
     posts = post_bounds(tree, forth, sampled.frequency[:, 0], covered.source)
     posts_back = post_bounds(back, reverse, sampled.frequency[:, 1], covered.target)
     chance = int(rng.integers(0, 1 << 62))  # one for both, so that exchanging the groups exchanges the answers
-    shares = share(posts, _given(covered.target, covered.target_method), chance)
-    shares_back = share(posts_back, _given(covered.source, covered.source_method), chance)
+    shares = share(posts, _given(covered.target, covered.target_method), chance, doubted=doubted[0])
+    shares_back = share(posts_back, _given(covered.source, covered.source_method), chance, doubted=doubted[1])
     return Measured(
         share=shares,
         reverse=shares_back,

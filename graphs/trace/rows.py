@@ -25,6 +25,8 @@ class Actors:
     ids: npt.NDArray[np.object_]
     roles: npt.NDArray[np.object_]
     names: npt.NDArray[np.object_]
+    platforms: npt.NDArray[np.object_]
+    posts: Ints
     followers: Floats
     source: Bools
     target: Bools

@@ -27,6 +27,10 @@ MISSING = {
     "seen_without_link": (
         "only posts with the link are known to tell this story, and many others of {follower} posted in those days"
     ),
+    "own_wording": (
+        "those of {follower} who cite a page of {leader} and use its words lack what that page itself brought in"
+    ),
+    "one_way_elsewhere": "in most documented stories of this case there are signs that {leader} takes from {follower}",
     "no_source": "no post of {source} in this narrative was observed or cited",
     "no_target": "no post of {target} in this narrative was observed or cited",
     "selected": "posts of {target} were found by asking for {source} (selected on evidence)",

@@ -88,16 +88,13 @@ class Voters:
     """The following side of one narrative's story in one direction (the source leads, the target follows).
 
     `rows` are its posts in order of time; `voter` numbers who wrote each, a group that acts as one having one number.
-    `judged` are the rows by which its habits are judged: those that are in the story by their words, link or not, as
-    the others are there for the link. Where too few voters are, `seen` is false and all rows are judged; `worded` says
-    that all rows are in it by their words. `first` is each judged voter's first such post (`first_voter` whose).
-    Documents may run through `open_` rows.
+    `first` is each voter's first post (`first_voter` whose). `seen` says that enough voters are in the story by their
+    words, link or not; `worded` that all are: others are there for the link. Documents may run through `open_` rows.
     """
 
     rows: Ints
     voter: Ints
     count: int
-    judged: Bools
     first: Ints
     first_voter: Ints
     open_: Bools
@@ -107,7 +104,7 @@ class Voters:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Votes:
-    """How many voters have documents, and for each judged one, in order of its first post, whether that post has."""
+    """How many voters have documents, and for each, in order of its first post, whether that post has."""
 
     documented: int
     early: Bools
@@ -116,23 +113,21 @@ class Votes:
 def voters(tree: Tree, known: Cast, thresholds: Thresholds) -> Voters:
     """Return the following side without feeds and without posts that were selected on the leading side."""
     written = tree.target & (tree.part != OUTSIDE) & (tree.actor >= 0)
-    closed = written & (_feeds(tree, known, thresholds) | tree.selected_by_source)
+    closed = written & (feeds(tree, known, thresholds) | tree.selected_by_source)
     rows = np.flatnonzero(written & ~closed)
     names, voter = np.unique(_merged(tree, rows, known), return_inverse=True)
     voter = voter.astype(np.int64)
     by_words = in_words(tree, rows)
-    seen = len(np.unique(voter[by_words & ~tree.repost[rows]])) >= thresholds.actors
-    judged = by_words if seen else np.ones(len(rows), dtype=bool)
-    first, first_voter = _firsts(rows[judged], voter[judged])
+    telling = len(np.unique(voter[by_words & ~tree.repost[rows]]))
+    first, first_voter = _firsts(rows, voter)
     return Voters(
         rows=rows,
         voter=voter,
         count=len(names),
-        judged=judged,
         first=first,
         first_voter=first_voter,
         open_=~closed,
-        seen=seen,
+        seen=telling >= max(thresholds.actors, thresholds.seen_share * len(names)),
         worded=bool(by_words.all()),
     )
 
@@ -151,7 +146,7 @@ def _firsts(rows: Ints, voter: Ints) -> tuple[Ints, Ints]:
     return rows[at[order]], names[order]
 
 
-def _feeds(tree: Tree, known: Cast, thresholds: Thresholds) -> Bools:
+def feeds(tree: Tree, known: Cast, thresholds: Thresholds) -> Bools:
     """Tell which rows are by feeds: known over the case, or here, by linking to page after page and nothing else."""
     by_case = known.feeds_of_source[np.maximum(tree.actor, 0)] if len(known.feeds_of_source) else tree.target
     links = tree.links

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse import csr_array
 
-from graphs.trace.rows import HOUR, Ints
+from graphs.trace.rows import HOUR, Floats, Ints
 
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]{2,}")
 _LEAST = 3  # words shared
 _MOST = 2000  # labels that may hold a word before it says nothing
-_APART = 72 * HOUR  # between the end of one narrative and the beginning of the other
+_APART = 12 * HOUR  # between the end of one narrative and the beginning of the other
 _ROWS = 2000
 
 
@@ -26,7 +26,7 @@ def words(label: str) -> set[str]:
 def alike(labels: Sequence[str], first: Ints, last: Ints, share: float) -> Ints:
     """Return pairs of narratives, as two rows, whose labels share three words and so much of the lesser's weight.
 
-    A word weighs log(1 + labels / labels that hold it). Pairs whose times lie more than three days apart are none.
+    A word weighs log(1 + labels / labels that hold it). Pairs whose times lie more than half a day apart are none.
     """
     held, weight = _matrix(labels)
     if not held.nnz:
@@ -57,6 +57,6 @@ def _matrix(labels: Sequence[str]) -> tuple[csr_array, np.ndarray]:
             row.append(place)
             column.append(codes.setdefault(word, len(codes)))
     held = csr_array((np.ones(len(row)), (row, column)), shape=(len(labels), max(len(codes), 1)))
-    count = held.sum(axis=0)
+    count: Floats = held.sum(axis=0)
     telling = np.flatnonzero((count > 0) & (count <= _MOST))
     return held[:, telling].tocsr(), np.log1p(len(labels) / count[telling])

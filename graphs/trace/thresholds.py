@@ -18,21 +18,31 @@ class Thresholds:
     story_narratives: int = 300
     # the documented route
     actors: int = 5
-    own_documented: int = 2
-    early_share: float = 0.2
+    own_actors: int = 3  # in the narrative itself, where its story holds
+    own_documented: int = 1
+    early_share: float = 0.15
     early_part: float = 1 / 3
     widely_cited: int = 3
     widely_citers: int = 2
     ahead_actors: int = 3
     ahead_share: float = 0.1
-    contrast_narratives: int = 4
+    contrast_narratives: int = 1
     contrast_share: float = 0.3  # of stories, where the leading side's coverage is unknown
     contrast_votes: int = 20
+    reverse_stories: int = 4
+    reverse_share: float = 0.5  # of these, before one without a sign of the reverse is in doubt as well
     citing_q: float = 0.05
     order_sure: float = 0.9
     copy_probability: float = 0.5
     shared_printers: int = 2
     shared_hours: float = 2.0
+    # the inferred route
+    wording_q: float = 0.05
+    wording_carried: float = 0.75
+    wording_actors: int = 5
+    own_wording: float = 0.5
+    own_wording_citers: int = 2
+    own_wording_variants: int = 2
     # who counts once, or not at all
     feed_posts: int = 10
     feed_narratives: int = 3
@@ -48,6 +58,7 @@ class Thresholds:
     # selection
     selected_left: int = 10  # posts
     around_hours: float = 72.0
+    seen_share: float = 0.2  # of a story's actors, by words of their own
     elsewhere_share: float = 1.0  # actors elsewhere, for each actor of the link narrative
     linked_share: float = 0.98
     linked_posts: int = 100  # posts

@@ -1,26 +1,28 @@
 """Trace: read the case once, examine every story in both directions, measure and decide the narratives asked for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from graphs.groups import Group
 from graphs.store.database import Store
 from graphs.trace.asked import Case, Traced
-from graphs.trace.citing import Tested
 from graphs.trace.conditions import Examined
 from graphs.trace.coverage import coverage as covered_by
-from graphs.trace.examining import examined, linked
+from graphs.trace.examining import Surveyed, linked, survey
 from graphs.trace.finding import Finding
 from graphs.trace.fit import contacts, model
 from graphs.trace.gather import read
 from graphs.trace.measured import BLOCKS, measure
-from graphs.trace.sides import cast
+from graphs.trace.rows import Tree
+from graphs.trace.sides import cast, feeds
 from graphs.trace.telling import finding_of, ways
 from graphs.trace.thresholds import THRESHOLDS
 from graphs.trace.verdict import decide, material
 
 LEVELS = ("link", "words")
+DOUBTS = ("no_reverse", "not_behind", "cites_more", "seen_without_link", "own_wording", "one_way_elsewhere")
 
 
 def trace(
@@ -46,8 +48,8 @@ def trace(
         for place, (name, at, _, _) in enumerate(case.rows.narratives)
         if (name == narrative if narrative else at in _levels(level))
     ]
-    found, tested = examined(case)
-    traced = [_traced(case, place, found[place], tested) for place in wanted]
+    found = survey(store, case)
+    traced = [_traced(case, place, found) for place in wanted]
     names = _post_ids(store, traced)
     return [finding_of(case, one, names) for one in traced]
 
@@ -86,20 +88,40 @@ def _open(
     )
 
 
-def _traced(
-    case: Case, place: int, both: tuple[Examined, Examined], tested: Sequence[dict[int, Tested] | None]
-) -> Traced:
-    tree, (forth, back) = case.rows.tree(place), both
-    measured = measure(tree, case.drawn, case.contacts, case.covered, case.seed)
+def _traced(case: Case, place: int, found: Surveyed) -> Traced:
+    tree, (forth, back) = case.rows.tree(place), found.narratives[place]
+    measured = measure(counting(case, tree), case.drawn, case.contacts, case.covered, case.seed, doubted(forth, back))
     decision = decide(forth, back, material(tree, case.thresholds), measured, case.covered, case.thresholds)
-    found = tested[0] if decision.leader == "source" else tested[1]
+    side = 0 if decision.leader == "source" else 1
+    tested = found.citing[side]
     return Traced(
         tree=tree,
         forth=forth,
         back=back,
-        tested=found.get(int(case.rows.story_of[place])) if found else None,
+        tested=tested.get(int(case.rows.story_of[place])) if tested else None,
+        label=found.label[side],
         measured=measured,
         decision=decision,
+    )
+
+
+def counting(case: Case, tree: Tree) -> Tree:
+    """Return the tree without the posts that cannot speak for a share: of feeds, and where all was chosen by link."""
+    back = tree.swapped()
+    by_source = tree.target & (feeds(tree, case.cast, case.thresholds) | case.linked[0])
+    by_target = tree.source & (feeds(back, case.cast.swapped(), case.thresholds) | case.linked[1])
+    return replace(
+        tree,
+        selected_by_source=tree.selected_by_source | by_source,
+        selected_by_target=tree.selected_by_target | by_target,
+    )
+
+
+def doubted(forth: Examined, back: Examined) -> tuple[bool, bool]:
+    """Tell for each direction whether something speaks against those who cite having learnt it there."""
+    return (
+        any(forth.checks[name] is False for name in DOUBTS),
+        any(back.checks[name] is False for name in DOUBTS),
     )
 
 

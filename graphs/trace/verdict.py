@@ -13,6 +13,7 @@ from graphs.trace.rows import CLASSES, HOUR, Tree
 from graphs.trace.thresholds import Thresholds
 
 Leader = Literal["source", "target"]
+AGAINST = ("not_selected", "no_reverse", "one_story", "own_wording", "one_way_elsewhere")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +77,14 @@ def decide(
 ) -> Decision:
     """Apply the rules of docs/methods/verdict.md to both directions of one narrative."""
     leads = {"source": _failing(forth), "target": _failing(back)}
-    leader: Leader = "source" if _stands_for_source(forth, back, leads) else "target"
-    verdict, route, missing = _verdict(leads, leader, found, measured, covered, thresholds)
+    clear = _clear(measured)
+    routes = {
+        "source": _route(forth, leads["source"], clear["source"], thresholds),
+        "target": _route(back, leads["target"], clear["target"], thresholds),
+    }
+    leader: Leader = "source" if _stands_for_source(forth, back, routes) else "target"
     checked = forth if leader == "source" else back
+    verdict, route, missing = _verdict(leads, routes, leader, found, measured, covered, thresholds)
     return Decision(
         verdict=verdict,
         route=route,
@@ -88,25 +94,63 @@ def decide(
     )
 
 
+def _route(one: Examined, failing: tuple[str, ...], clear: bool, thresholds: Thresholds) -> str | None:
+    """Return the route by which a side is shown to lead, None where it is not; documents go before wording."""
+    if not failing:
+        return "documented"
+    return "inferred" if clear and inferred(one, thresholds) else None
+
+
+def inferred(one: Examined, thresholds: Thresholds) -> bool:
+    """Tell whether inherited wording shows the lead, and nothing speaks against it."""
+    told = one.worded
+    against = any(one.checks[name] is False for name in AGAINST)
+    return (
+        told is not None
+        and not against
+        and one.ordered
+        and one.untouched
+        and one.here >= thresholds.actors
+        and told.voters >= thresholds.wording_actors
+        and one.q_wording is not None
+        and one.q_wording < thresholds.wording_q
+        and told.carried is not None
+        and told.carried >= thresholds.wording_carried
+    )
+
+
+def _clear(measured: Measured) -> dict[str, bool]:
+    """Tell for each side whether the share sampled for it lies above that of the reverse, intervals apart."""
+    (low, high), (low_back, high_back) = measured.estimate90, measured.reverse_estimate90
+    return {
+        "source": low is not None and (high_back is None or low > high_back),
+        "target": low_back is not None and (high is None or low_back > high),
+    }
+
+
 def _verdict(
     leads: dict[str, tuple[str, ...]],
+    routes: dict[str, str | None],
     leader: Leader,
     found: Material,
     measured: Measured,
     covered: Coverage,
     thresholds: Thresholds,
 ) -> tuple[Verdict, str | None, tuple[str, ...]]:
-    if all(set(failing) <= {"no_reverse"} for failing in leads.values()):
+    if all(set(failing) <= {"no_reverse", "one_way_elsewhere"} for failing in leads.values()):
         return "both ways", "documented", ()
-    if not leads["source"]:
-        return "source led", "documented", ()
-    if not leads["target"]:
-        return "target led", "documented", ()
+    if routes["source"] and routes["target"]:
+        return "both ways", "inferred" if "inferred" in routes.values() else "documented", ()
+    if routes["source"]:
+        return "source led", routes["source"], ()
+    if routes["target"]:
+        return "target led", routes["target"], ()
     lacking = apart(found, measured, covered, thresholds)
     if not lacking:
         return "separate", None, ()
     nothing = measured.share.lower in (None, 0.0) and measured.reverse.lower in (None, 0.0)
-    return "cannot tell", None, lacking if nothing else leads[leader]
+    chosen = "not_selected" in leads[leader]
+    return "cannot tell", None, lacking if nothing and not chosen else leads[leader]
 
 
 def _failing(examined: Examined) -> tuple[str, ...]:
@@ -114,9 +158,9 @@ def _failing(examined: Examined) -> tuple[str, ...]:
     return tuple(name for name in CHECKS if examined.checks[name] is False)
 
 
-def _stands_for_source(forth: Examined, back: Examined, leads: dict[str, tuple[str, ...]]) -> bool:
-    if not leads["source"] or not leads["target"]:
-        return not leads["source"]
+def _stands_for_source(forth: Examined, back: Examined, routes: dict[str, str | None]) -> bool:
+    if bool(routes["source"]) != bool(routes["target"]):
+        return routes["source"] is not None
     return forth.documented >= back.documented
 
 

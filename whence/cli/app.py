@@ -7,6 +7,7 @@ import typer
 import whence
 from whence.cli import (
     bundle,
+    calibrate,
     collect,
     coordinate,
     doctor,
@@ -56,6 +57,7 @@ for _module in (
     explore,
     bundle,
     worlds,
+    calibrate,
     life,
     doctor,
 ):
