@@ -89,8 +89,9 @@ def main() -> None:
     where = machine()
     page = (
         f"# Speed of sampled ancestries\n\n{where['processor']}, {where['cores']} cores, Python {where['python']}, "
-        f"commit {where['commit']}. {SAMPLES} trees a narrative, both directions.\n\n| narratives | posts each | CPU s | µs a "
-        "post and tree | times one read of the columns | peak MB |\n| --- | --- | --- | --- | --- | --- |\n"
+        f"commit {where['commit']}. {SAMPLES} trees a narrative, both directions.\n\n"
+        "| narratives | posts each | CPU s | µs a post and tree | times one read of the columns | peak MB |\n"
+        "| --- | --- | --- | --- | --- | --- |\n"
     )
     if asked.write:
         (HERE / "results" / "ancestry_speed.md").write_text(page + "\n".join(rows) + "\n", encoding="utf-8")
