@@ -21,6 +21,9 @@ _CONDITIONS = {
     "not_behind": "The following side was not there before",
     "one_story": "One story, not two mixed",
     "not_selected": "Posts were not found by the evidence itself",
+    "seen_without_link": "The story is more than its links",
+    "own_wording": "Who cites a page and uses its words has the page's own wording",
+    "one_way_elsewhere": "Most documented stories of the case show no sign of the reverse",
 }
 _HELD = {True: "holds", False: "does not hold", None: "not tested"}
 
