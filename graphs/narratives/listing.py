@@ -57,12 +57,12 @@ def narratives(
     return Table.from_rows([_shown(dict(zip(names, row, strict=True)), people) for row in found.fetchall()], SCHEMA)
 
 
-def explain(store: Store, people: People, post_id: str) -> list[dict[str, Any]]:
+def explain(store: Store, people: People, post_id: str, *, alike: bool = True) -> list[dict[str, Any]]:
     """Say of a post in which narratives it is and why, and what is nearest that is not its own.
 
     One row a narrative: `narrative_id, level, label, member, score, reason`. Rows with `member` false are the nearest
     others: narratives of posts that it is linked with, and the words narrative whose label its text resembles most
-    (`like:<share>`, rapidfuzz's token set ratio).
+    (`like:<share>`, rapidfuzz's token set ratio); without `alike` that one, which looks at every label, is left out.
     """
     native = _known(store, people, post_id)
     keys = ("narrative_id", "level", "label", "member", "score", "reason")
@@ -71,7 +71,7 @@ def explain(store: Store, people: People, post_id: str) -> list[dict[str, Any]]:
         if row["reason"].startswith(LINKED):
             evidence, way, other = row["reason"].split(" ", 2)
             row["reason"] = f"{evidence} {way} {people.post(other)}"
-    told += _nearest_words(store, native, {row["narrative_id"] for row in told})
+    told += _nearest_words(store, native, {row["narrative_id"] for row in told}) if alike else []
     return [row | {"label": people.text(row["label"] or "")} for row in told]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from collectors.errors import RequestError
 from graphs.evidence import Evidence
+from graphs.narratives.listing import explain
 from viz.explore.door import Asked
 from viz.explore.frame import anchor, below, field, frame, pager
 from viz.explore.room import Room
@@ -166,8 +167,6 @@ def _facts(room: Room, row: Mapping[str, Any], shown: str) -> list[tuple[str, st
 
 
 def _narratives(room: Room, post_id: str) -> str:
-    from graphs.narratives.listing import explain
-
     rows = [
         (
             anchor("narrative", isolate(told["label"] or told["narrative_id"]), id=told["narrative_id"]),
@@ -175,11 +174,11 @@ def _narratives(room: Room, post_id: str) -> str:
             "in it" if told["member"] else "near it",
             isolate(told["reason"]),
         )
-        for told in explain(room.store, room.people, post_id)
+        for told in explain(room.store, room.people, post_id, alike=False)
     ]
     if not rows:
         return note("It is in no narrative.")
-    return table("Its narratives, and what is nearest", ("Narrative", "Level", "This post is", "Because of"), rows)
+    return table("Its narratives, and those of the posts it is linked with", ("Narrative", "Level", "This post is", "Because of"), rows)
 
 
 def _outlets(room: Room, words: str) -> str:
