@@ -30,6 +30,7 @@ MOST_LABELS = 40
 MOST_LETTERS = 32
 _APART = 74.0
 _ARTICLE_ROLES = frozenset({"outlet", "agency", "aggregator"})
+_PICTURES = frozenset({"image", "brokenImage", "selected", "unselected", "src"})
 _LEGEND = {
     "citation": "cites",
     "attribution": "names as source",
@@ -110,9 +111,9 @@ def network_page(
     _check_size(len(network.nodes), len(network.edges))
     numbers = {"nodes": len(network.nodes), "edges": len(network.edges), "omitted": 0, **(summary or {})}
     drawing = {
-        "nodes": [_without_far_pictures(node) for node in network.nodes],
-        "edges": network.edges,
-        "options": _options(network),
+        "nodes": _near(network.nodes),
+        "edges": _near(network.edges),
+        "options": _near(_options(network)),
         "themes": {hue.light: hue.dark for hue in (*GROUND.values(), *EVIDENCE.values())},
     }
     coded = json.dumps(drawing, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
@@ -136,13 +137,18 @@ def _check_size(nodes: int, edges: int) -> None:
         )
 
 
-def _without_far_pictures(node: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a node without pictures that the page would have to load, which its policy refuses."""
-    return {
-        name: value
-        for name, value in node.items()
-        if name not in ("image", "brokenImage") or str(value).startswith("data:")
-    }
+def _near(value: Any) -> Any:
+    """Return a value without pictures, at any depth, that the page would have to load, which its policy refuses."""
+    if isinstance(value, list):
+        return [_near(one) for one in value]
+    if not isinstance(value, Mapping):
+        return value
+    return {name: _near(one) for name, one in value.items() if name not in _PICTURES or not _is_far(one)}
+
+
+def _is_far(picture: object) -> bool:
+    """Tell whether a picture is an address elsewhere; what holds further settings is looked into by itself."""
+    return isinstance(picture, str) and not picture.startswith("data:")
 
 
 def _strength(graph: "PropagationGraph") -> np.ndarray:
@@ -163,7 +169,9 @@ def _about(node: Mapping[str, Any], strength: int) -> str:
 
 
 def _options(network: "Network") -> dict[str, Any]:
-    options: dict[str, Any] = json.loads(network.options.to_json()) if not isinstance(network.options, dict) else {}
+    """Return the options as pyvis holds them: its own object, or what an analyst gave to `set_options`."""
+    given = network.options
+    options: dict[str, Any] = dict(given) if isinstance(given, dict) else json.loads(given.to_json())
     options.pop("configure", None)
     options["interaction"] = {**options.get("interaction", {}), "hover": True, "tooltipDelay": 120, "multiselect": True}
     return options

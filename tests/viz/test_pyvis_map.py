@@ -1,5 +1,9 @@
 """A pyvis network is an object to extend, and a page that is offline, inert and the same on every run."""
 
+import base64
+import gzip
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +119,23 @@ def _nothing() -> Any:
         nodes=planted(1, 0).nodes.slice(0, 0),
         edges=planted(2, 4).edges.slice(0, 0),
     )
+
+
+def test_far_pictures_are_left_out_at_any_depth() -> None:
+    """Pictures of nodes, groups and arrowheads that lie on other hosts go; those in the page itself and text stay."""
+    network = pyvis_network(planted(3, 3))
+    far, near = "https://x.example/a.png", "data:image/png;base64,AAAA"
+    network.add_node("far", label=far, image={"selected": far, "unselected": near}, brokenImage=far)
+    network.add_edge("far", network.nodes[0]["id"], arrows={"to": {"type": "image", "src": far}})
+    network.set_options(json.dumps({"groups": {"a": {"image": far, "shape": "image"}}}))
+    html = network_page(network, title="t", identified=False, audience="analyst").html
+    found = re.search(r'id="network-data">([^<]*)<', html)
+    assert found
+    drawing = json.loads(gzip.decompress(base64.b64decode(found[1])))
+    assert [node["label"] for node in drawing["nodes"] if node["id"] == "far"] == [far]
+    assert json.dumps(drawing).count(far) == 1
+    assert near in json.dumps(drawing)
+    assert drawing["options"]["groups"] == {"a": {"shape": "image"}}
 
 
 @pytest.mark.browser

@@ -18,6 +18,7 @@ from viz.scene import EVIDENCES, Omission
 from viz.story import Ints, codes_of, describe
 
 MOST_NEIGHBOURS = 150
+MOST_SAMPLES = 400
 
 
 def drawn(room: Room, asked: Asked) -> Page:
@@ -67,4 +68,6 @@ def _ties(among: Sequence[Mapping[str, Any]], ids: Sequence[str]) -> Ties:
 
 
 def _samples(among: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
-    return [(tie["taker"], tie["origin"], tie["post_id"]) for tie in among]
+    """Return taker, origin and a post of the heaviest ties: the page holds their texts."""
+    heaviest = sorted(among, key=lambda tie: (-tie["weight"], tie["origin"], tie["taker"], tie["evidence"]))
+    return [(tie["taker"], tie["origin"], tie["post_id"]) for tie in heaviest[:MOST_SAMPLES]]

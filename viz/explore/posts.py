@@ -178,7 +178,8 @@ def _narratives(room: Room, post_id: str) -> str:
     ]
     if not rows:
         return note("It is in no narrative.")
-    return table("Its narratives, and those of the posts it is linked with", ("Narrative", "Level", "This post is", "Because of"), rows)
+    caption = "Its narratives, and those of the posts it is linked with"
+    return table(caption, ("Narrative", "Level", "This post is", "Because of"), rows)
 
 
 def _outlets(room: Room, words: str) -> str:
