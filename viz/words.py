@@ -1,5 +1,7 @@
 """The few words that the Python side puts into a page: sorts of actors, headings of groups."""
 
+from collections.abc import Iterable
+
 PLURALS = {
     "outlet": "outlets",
     "agency": "agencies",
@@ -25,6 +27,14 @@ def heading(name: str) -> str:
         return name
     plain = " ".join(name.replace("_", " ").split())
     return plain[:1].upper() + plain[1:]
+
+
+def spoken(text: str, groups: Iterable[str]) -> str:
+    """Return a text that calls groups as a reader would: `local_bloggers` reads `local bloggers`."""
+    named = {one for one in groups if "=" not in one and "_" in one}
+    for name in sorted(named, key=lambda one: (-len(one), one)):
+        text = text.replace(name, name.replace("_", " "))
+    return text
 
 
 def counted(count: int, noun: str) -> str:

@@ -85,11 +85,17 @@ def _side(room: Room, title: str, ties: Sequence[Mapping[str, Any]], numbers: Ma
     by_other: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for tie in ties:
         by_other[tie["other"]][tie["evidence"]] = tie["weight"]
-    order = sorted(by_other, key=lambda other: (-sum(by_other[other].values()), room.people.actor(other)))
+    order = sorted(by_other, key=lambda other: _order(room, other, by_other[other]))
     left = len(order) - MOST_TIES
     rows = [(_name(room, other, numbers), _ledger(by_other[other])) for other in order[:MOST_TIES]]
-    more = f"; {counted(left, 'further actor', 'further actors')} with fewer links not listed" if left > 0 else ""
+    more = f"; {counted(left, 'further actor', 'further actors')} not listed" if left > 0 else ""
     return table(f"{title}: {counted(len(order), 'actor', 'actors')}{more}", ("Actor", "Links by evidence"), rows)
+
+
+def _order(room: Room, other: str, links: Mapping[str, int]) -> tuple[bool, int, str]:
+    """Put who is shown by name first, by number of links; individuals follow in the order of their pseudonyms."""
+    named = room.people.named(other)
+    return (not named, -sum(links.values()) if named else 0, room.people.actor(other))
 
 
 def _name(room: Room, actor_id: str, numbers: Mapping[str, int]) -> str:

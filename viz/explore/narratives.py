@@ -16,6 +16,7 @@ from viz.report.markup import facts, heading, items, joined, note, paragraph, ta
 from viz.report.verdicts import pill
 from viz.report.words import EVIDENCE, LEVELS, counted, days, number, percent, percents
 from viz.words import heading as named
+from viz.words import spoken
 
 MOST = 50
 BINS = 72
@@ -151,7 +152,7 @@ def _finding(found: Finding) -> str:
     ends = f'<div class="row ends"><span></span>{scale()}</div>'
     return (
         f'<article class="finding"><p class="verdict">{isolate(source)} and {isolate(target)} {pill(found.verdict)}</p>'
-        f'<p class="lead">{isolate(found.sentence)}</p><div class="both">{bars}{ends}</div>'
+        f'<p class="lead">{isolate(spoken(found.sentence, (found.source_group, found.target_group)))}</p><div class="both">{bars}{ends}</div>'
         f'<p class="legend">{ledger}</p></article>'
     )
 

@@ -15,7 +15,7 @@ from graphs.trace.finding import Finding, disclose, document
 from graphs.trace.keep import saved
 from viz.page import escape, isolate, link
 from viz.report.words import VERDICTS, shortened
-from viz.words import heading
+from viz.words import heading, spoken
 
 MOST_FINDINGS = 24
 MOST_UNDECIDED = 4
@@ -152,9 +152,8 @@ def _spoken(finding: Finding) -> Finding:
 def _plain(shown: dict[str, Any]) -> dict[str, Any]:
     """Let the words of a finding call its groups as a reader would: `local_bloggers` reads `local bloggers`."""
     groups = {str(shown[name]) for name in ("source_group", "target_group", "via_group") if shown.get(name)}
-    for name in sorted((one for one in groups if "=" not in one and "_" in one), key=lambda one: (-len(one), one)):
-        for field in ("sentence", "paragraph", "reason"):
-            shown[field] = str(shown[field]).replace(name, name.replace("_", " "))
+    for field in ("sentence", "paragraph", "reason"):
+        shown[field] = spoken(str(shown[field]), groups)
     return shown
 
 
