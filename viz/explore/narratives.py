@@ -150,9 +150,10 @@ def _finding(found: Finding) -> str:
     ways = ((f"{source} → {target}", found.share), (f"{target} → {source}", found.reverse))
     bars = "".join(f'<div class="row"><span>{isolate(way)}</span>{_bounds(way, share)}</div>' for way, share in ways)
     ends = f'<div class="row ends"><span></span>{scale()}</div>'
+    said = spoken(found.sentence, (found.source_group, found.target_group))
     return (
         f'<article class="finding"><p class="verdict">{isolate(source)} and {isolate(target)} {pill(found.verdict)}</p>'
-        f'<p class="lead">{isolate(spoken(found.sentence, (found.source_group, found.target_group)))}</p><div class="both">{bars}{ends}</div>'
+        f'<p class="lead">{isolate(said)}</p><div class="both">{bars}{ends}</div>'
         f'<p class="legend">{ledger}</p></article>'
     )
 
