@@ -472,7 +472,7 @@
     untitled: "without text",
     people: "{n} people",
     "canvas.lanes": "Posts over time in lanes. Arrow keys move from post to post, Enter opens the evidence, plus and minus zoom, Escape clears.",
-    "canvas.network": "Network of actors. Arrow keys move from node to node, Enter opens, plus and minus zoom, Escape clears.",
+    "canvas.network": "Network of actors. Arrow keys move from node to node, N and P from tie to tie, Enter opens, plus and minus zoom, Escape clears.",
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
     fit: "Fit",
@@ -650,7 +650,79 @@
     unavailable: "қолжетімсіз",
     "what.texts": "мәтін",
     "canvas.timeline": "Топтар бойынша уақыттағы жазбалар. Көрсеткі пернелер бағаннан бағанға жүреді, Enter таңдайды, Escape тазалайды.",
-    "canvas.matrix": "Қатысушылар матрицасы. Көрсеткі пернелер толған ұяшықтан ұяшыққа жүреді, Enter айғақтарды ашады, Escape тазалайды."
+    "canvas.matrix": "Қатысушылар матрицасы. Көрсеткі пернелер толған ұяшықтан ұяшыққа жүреді, Enter айғақтарды ашады, Escape тазалайды.",
+    coshare: "бір нәрсені бөліседі",
+    "count.coshare": "Бірдей бөлісілгендер",
+    "did.reference": "қайта жариялады не дәйектеді",
+    "did.citation": "сілтеме жасады",
+    "did.attribution": "дереккөз деп атады",
+    "did.copy": "сөзін көшірді",
+    "did.fact": "сирек деректі қайталады",
+    "did.claim": "сол тұжырымды айтты",
+    "did.coshare": "бірдей нәрсе бөлісті",
+    "did.timing": "кейін шықты (тек уақыт)",
+    shown: "{of} {what} ішінен {n} көрсетілді: {rule}.",
+    left: "{of} {what} ішінен {n} қалдырылды: {rule}.",
+    "what.posts": "жазба",
+    "what.actors": "қатысушы",
+    "what.links": "байланыс",
+    windowFrom: "Терезе басы",
+    windowTo: "Терезе соңы",
+    filter: "Айғақ түрлері",
+    hide: "жасыру",
+    show: "көрсету",
+    relays: "Кім әрі қарай жеткізді",
+    inFull: "Толығымен",
+    bounds: "Екінші жақтан шыққан жазбалар үлесі",
+    interval90: "90 % аралық",
+    grade: "Дереккөздер мен мәліметтің бағасы",
+    earliest: "Ең ерте жазба — {source}, ықтималдығы {p}.",
+    fragilityPosts: "Екінші жақтың көрінбей қалған {n} ертерек жазбасы жауапты өзгертер еді.",
+    fragilityHours: "{n} сағаттық сағат қатесі де.",
+    coverage: "Қамтуы: {source} {a}, {target} {b}.",
+    lag: "Қадамнан қадамға медиана уақыт: {n} сағат.",
+    noFinding: "Бұл сюжет бойынша сақталған қорытынды жоқ. Оны `whence trace` жасайды.",
+    finding: "Қорытынды",
+    findings: "Қорытындылар",
+    introGraph: "Неге сүйенетінін көру үшін түйінді не сызықты таңдаңыз.",
+    probability: "ықтималдығы {p}",
+    order: "реті {p}",
+    nothingBefore: "Оған ертерек ештеңе байланбаған.",
+    nothingAfter: "Оған кейінірек ештеңе байланбаған.",
+    more: "тағы {n}",
+    path: "Ең ерте байланысты жазбаға дейінгі жол",
+    stands: "{n} жазбаны білдіреді",
+    member: "Мұнда болу себебі",
+    noText: "Мәтін көрсетілмейді.",
+    "source.platform": "уақытты платформа берген",
+    "source.page": "уақыт беттен",
+    "source.feed": "уақыт таспадан",
+    "source.file": "уақыт файлдан",
+    "source.id": "уақыт идентификатордан",
+    "source.seen": "тек шек: қашан көрінген",
+    community: "{n}-қауым",
+    between: "Осы сызықтың жазбалары",
+    firstOf: "Осы сызықтың бірінші жазбасы",
+    largestTies: "Ең көп байланысқан",
+    in: "Кіріс",
+    out: "Шығыс",
+    sort: "Рөлі мен елі",
+    "table.more": "Тағы {n} көрсету",
+    "table.caption": "{n} жазба, ертесі алдымен",
+    "table.captionActors": "{n} қатысушы, көп байланысқаны алдымен",
+    sortBy: "{name} бойынша сұрыптау",
+    "flow.caption": "Топтан топқа байланыстар",
+    "flow.note": "Жолақтар ерте жақтан кейінгіге жүреді. Тек топтар саналады; жалғыз уақыт саналмайды.",
+    "flow.none": "Осы сүзгілермен байланыс қалмады.",
+    selected: "Таңдалды: {what}",
+    cleared: "Таңдау алынды",
+    people: "{n} адам",
+    "canvas.lanes": "Жолақтардағы жазбалар. Көрсеткі пернелер жазбадан жазбаға жүреді, Enter айғақтарды ашады, плюс пен минус масштабтайды, Escape тазалайды.",
+    "canvas.network": "Қатысушылар желісі. Көрсеткі пернелер түйіннен түйінге, N мен P байланыспен жүреді, Enter ашады, плюс пен минус масштабтайды, Escape тазалайды.",
+    zoomIn: "Ірілеу",
+    zoomOut: "Кішірейту",
+    fit: "Толық",
+    panel: "Қорытынды мен айғақтар"
   };
 
   // src/lang/ru.json
@@ -872,7 +944,17 @@
     unavailable: "недоступно",
     "what.texts": "текстов",
     "canvas.timeline": "Записи по времени и группам. Стрелки ведут от столбца к столбцу, Enter выбирает, Escape снимает выбор.",
-    "canvas.matrix": "Матрица участников. Стрелки ведут от заполненной клетки к другой, Enter открывает свидетельства, Escape снимает выбор."
+    "canvas.matrix": "Матрица участников. Стрелки ведут от заполненной клетки к другой, Enter открывает свидетельства, Escape снимает выбор.",
+    grade: "Оценка источников и сведений",
+    stands: "за ней {n} записей",
+    "source.platform": "время от платформы",
+    "source.page": "время со страницы",
+    "source.feed": "время из ленты",
+    "source.file": "время из файла",
+    "source.id": "время из идентификатора",
+    "source.seen": "только граница: когда замечено",
+    "canvas.lanes": "Записи во времени по дорожкам. Стрелки ведут от записи к записи, Enter открывает свидетельства, плюс и минус меняют масштаб, Escape снимает выбор.",
+    "canvas.network": "Сеть участников. Стрелки ведут от узла к узлу, N и P — по связям, Enter открывает, плюс и минус меняют масштаб, Escape снимает выбор."
   };
 
   // src/lang/zh.json
@@ -1009,7 +1091,79 @@
     unavailable: "不可用",
     "what.texts": "篇文字",
     "canvas.timeline": "各群组随时间的帖子。方向键在柱间移动，Enter 选择，Escape 清除。",
-    "canvas.matrix": "账户矩阵。方向键在有值的格间移动，Enter 打开证据，Escape 清除。"
+    "canvas.matrix": "账户矩阵。方向键在有值的格间移动，Enter 打开证据，Escape 清除。",
+    coshare: "分享相同内容",
+    "count.coshare": "分享的相同内容",
+    "did.reference": "转发或引用",
+    "did.citation": "引证",
+    "did.attribution": "称其为来源",
+    "did.copy": "照抄措辞",
+    "did.fact": "含有同一罕见事实",
+    "did.claim": "提出同一说法",
+    "did.coshare": "分享了相同内容",
+    "did.timing": "之后出现（仅时间）",
+    shown: "显示 {of} 中的 {n} {what}：{rule}。",
+    left: "{of} 中略去 {n} {what}：{rule}。",
+    "what.posts": "篇帖子",
+    "what.actors": "个账户",
+    "what.links": "条联系",
+    windowFrom: "窗口开始",
+    windowTo: "窗口结束",
+    filter: "证据类别",
+    hide: "隐藏",
+    show: "显示",
+    relays: "谁传递了它",
+    inFull: "全文",
+    bounds: "源自另一方的帖子份额",
+    interval90: "90 % 区间",
+    grade: "来源与信息的等级",
+    earliest: "最早的帖子属于{source}的概率为 {p}。",
+    fragilityPosts: "另一方 {n} 篇更早而未见的帖子会改变答案。",
+    fragilityHours: "{n} 小时的时钟误差也会。",
+    coverage: "覆盖率：{source} {a}，{target} {b}。",
+    lag: "每步时间中位数：{n} 小时。",
+    noFinding: "此叙事尚无保存的结论。`whence trace` 可生成。",
+    finding: "结论",
+    findings: "结论",
+    introGraph: "选择节点或线条以查看其依据。",
+    probability: "概率 {p}",
+    order: "顺序 {p}",
+    nothingBefore: "没有更早的帖子与它相连。",
+    nothingAfter: "没有更晚的帖子与它相连。",
+    more: "还有 {n}",
+    path: "通往最早相连帖子的路径",
+    stands: "代表 {n} 篇帖子",
+    member: "归入此处的理由",
+    noText: "不显示文字。",
+    "source.platform": "平台给出的时间",
+    "source.page": "网页给出的时间",
+    "source.feed": "订阅源给出的时间",
+    "source.file": "文件给出的时间",
+    "source.id": "由编号得出的时间",
+    "source.seen": "仅为界限：看到它的时间",
+    community: "群体 {n}",
+    between: "此线背后的帖子",
+    firstOf: "此线背后的首篇帖子",
+    largestTies: "联系最多",
+    in: "入",
+    out: "出",
+    sort: "角色与国家",
+    "table.more": "再显示 {n}",
+    "table.caption": "{n} 篇帖子，最早在前",
+    "table.captionActors": "{n} 个账户，联系最多在前",
+    sortBy: "按{name}排序",
+    "flow.caption": "群组之间的联系",
+    "flow.note": "带由较早一方流向较晚一方。只计群组；仅凭时间者不计。",
+    "flow.none": "这些筛选下没有联系。",
+    selected: "已选：{what}",
+    cleared: "已取消选择",
+    people: "{n} 人",
+    "canvas.lanes": "泳道中的帖子。方向键在帖子间移动，Enter 打开证据，加减号缩放，Escape 清除。",
+    "canvas.network": "账户网络。方向键在节点间移动，N 与 P 沿联系移动，Enter 打开，加减号缩放，Escape 清除。",
+    zoomIn: "放大",
+    zoomOut: "缩小",
+    fit: "适合",
+    panel: "结论与证据"
   };
 
   // src/strings.ts
@@ -2561,7 +2715,7 @@
       const kinds = counts.flatMap((count, kind) => count ? [this.toggle(kind)] : []);
       this.element.setAttribute("aria-label", t("filter"));
       this.element.setAttribute("role", "group");
-      replace(this.element, ...kinds, ...this.store.state.view === "lanes" ? this.shapes() : this.store.state.view === "network" ? this.nodes() : [], ...this.groups());
+      replace(this.element, ...kinds, ...this.store.state.view === "lanes" ? this.shapes() : this.store.state.view === "network" ? this.nodes() : this.store.state.view === "timeline" ? this.unled() : [], ...this.groups());
     }
     counts() {
       const counts = this.model.scene.evidences.map(() => 0);
@@ -2613,6 +2767,9 @@
           h("span", { class: "quiet" }, number(counts[at]))
         );
       });
+    }
+    unled() {
+      return [h("span", { class: "shape" }, s("svg", { viewBox: "0 0 20 12", class: "key", "aria-hidden": "true" }, s("rect", { x: 3, y: 1, width: 14, height: 10, class: "disc", opacity: 0.5 })), t("leadsNone"))];
     }
     nodes() {
       const key = (shape2, words) => h("span", { class: "shape" }, s("svg", { viewBox: "0 0 20 12", class: "key", "aria-hidden": "true" }, shape2), words);
@@ -3537,7 +3694,7 @@
         const [x, y] = this.net.at(node2);
         if (x < 0 || y < 0 || x > width || y > height2) continue;
         wanted.push({ x, y, gap: this.net.size(node2) + 4, text: oneLine(this.shared.model.label(this.net.actor[node2]), 30), strong: this.net.size(node2) > 8 });
-        if (wanted.length >= 70) break;
+        if (wanted.length >= (this.shared.model.nodes > EXPAND ? 32 : 70)) break;
       }
       wanted.slice(0, 12).forEach((label) => label.important = true);
       const area = { left: 4, top: 4, right: width - 4, bottom: height2 - 4 };
@@ -4737,7 +4894,7 @@
     }
     // The tallest bar of a row over the whole time, so that bars keep their height while the window moves.
     most(row) {
-      let most2 = 1;
+      let most2 = 4;
       for (let bin = 0; bin < this.shared.model.bins; bin++) most2 = Math.max(most2, this.sum(row, bin));
       return most2;
     }

@@ -24,7 +24,7 @@ export class Legend {
     const kinds = counts.flatMap((count, kind) => (count ? [this.toggle(kind)] : []));
     this.element.setAttribute("aria-label", t("filter"));
     this.element.setAttribute("role", "group");
-    replace(this.element, ...kinds, ...(this.store.state.view === "lanes" ? this.shapes() : this.store.state.view === "network" ? this.nodes() : []), ...this.groups());
+    replace(this.element, ...kinds, ...(this.store.state.view === "lanes" ? this.shapes() : this.store.state.view === "network" ? this.nodes() : this.store.state.view === "timeline" ? this.unled() : []), ...this.groups());
   }
 
   private counts(): number[] {
@@ -67,6 +67,10 @@ export class Legend {
       return h("button", { class: muted.has(at) ? "filter off" : "filter", "aria-pressed": String(!muted.has(at)), "data-group": at, title: t(muted.has(at) ? "show" : "hide"), click },
         dot, name ? foreign(name) : t("others"), h("span", { class: "quiet" }, number(counts[at])));
     });
+  }
+
+  private unled(): HTMLElement[] {
+    return [h("span", { class: "shape" }, s("svg", { viewBox: "0 0 20 12", class: "key", "aria-hidden": "true" }, s("rect", { x: 3, y: 1, width: 14, height: 10, class: "disc", opacity: 0.5 })), t("leadsNone"))];
   }
 
   private nodes(): HTMLElement[] {

@@ -139,7 +139,7 @@ export class Network implements View {
       const [x, y] = this.net.at(node);
       if (x < 0 || y < 0 || x > width || y > height) continue;
       wanted.push({ x, y, gap: this.net.size(node) + 4, text: oneLine(this.shared.model.label(this.net.actor[node]), 30), strong: this.net.size(node) > 8 });
-      if (wanted.length >= 70) break;
+      if (wanted.length >= (this.shared.model.nodes > EXPAND ? 32 : 70)) break;
     }
     wanted.slice(0, 12).forEach((label) => (label.important = true));
     const area = { left: 4, top: 4, right: width - 4, bottom: height - 4 };

@@ -175,7 +175,7 @@ export class Timeline implements View {
 
   // The tallest bar of a row over the whole time, so that bars keep their height while the window moves.
   private most(row: number): number {
-    let most = 1;
+    let most = 4; // one post alone is no tall bar
     for (let bin = 0; bin < this.shared.model.bins; bin++) most = Math.max(most, this.sum(row, bin));
     return most;
   }
