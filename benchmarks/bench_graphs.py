@@ -18,7 +18,8 @@ import networkx as nx
 import numpy as np
 import pyarrow as pa
 
-from graphs.measure import cascades, measure
+from graphs.measure.cascades import cascades
+from graphs.measure.measures import measure
 from graphs.people import People
 from graphs.propagation import SUFFIXES, PropagationGraph, graph
 from graphs.store import Store

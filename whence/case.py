@@ -154,7 +154,7 @@ class Case(CaseFolder):
 
     def measure(self, kind: str, *, seed: int = 0, identify: bool = False) -> Table:
         """Return degree, strength, PageRank, betweenness, core and community of each actor of a graph."""
-        from graphs.measure import measure
+        from graphs.measure.measures import measure
 
         return measure(self._reading(), kind, self.people(identify=identify, output=f"measure {kind}"), seed=seed)
 

@@ -6,8 +6,3 @@
 
 None of them says who started anything or why; docs/measures.md tells what each assumes and when it misleads.
 """
-
-from graphs.measure.cascades import cascades
-from graphs.measure.measures import measure
-
-__all__ = ["cascades", "measure"]

@@ -55,14 +55,14 @@ def coordinate(
     asked.check()
     active = take_part(shares, asked.min_participation)
     found = flag_speed(shares, pairs(shares, asked), asked)
-    every = edges(found, asked)
+    listed, every = found.table(), edges(found, asked)
     tested = _tested(active, asked, choice) if test else None
     if tested:
         every = run("tested", {"edge": every, "test": tested.table(active)})
     kept = subgraph(every, asked.subgraph)
     strong = _strong(kept, test)
     grouped = communities(strong, seed)
-    periods = over_time(found, strong, grouped)
+    periods = over_time(listed, strong, grouped)
     shuffled = against_shuffles(active, asked, np.random.default_rng(seed), test=test, tries=choice.tries)
     summary = Summary(
         layers=shares.layers,
@@ -88,10 +88,10 @@ def coordinate(
         activity=tuple(Activity(**row) for row in periods.to_pylist()),
     )
     return CoordinationResult(
-        pairs=Table(_named(found, asked, shares.layers)),
+        pairs=Table(_named(listed, asked, shares.layers)),
         edges=Table(kept if asked.speed is not None else kept.drop_columns(list(_FAST))),
-        accounts=Table(_means(account_stats(found, kept, fast=asked.subgraph > 1), asked)),
-        groups=Table(group_stats(found, kept, as_published=asked.as_published)),
+        accounts=Table(_means(account_stats(listed, kept, fast=asked.subgraph > 1), asked)),
+        groups=Table(group_stats(listed, kept, as_published=asked.as_published)),
         communities=Table(grouped),
         periods=Table(periods),
         summary=summary,

@@ -11,8 +11,9 @@ from collectors.errors import RequestError
 from graphs.measure.coordination.edges import edge_table
 from graphs.measure.coordination.meetings import meetings, pairs_of
 from graphs.measure.coordination.near import lasting, list_pairs, take_part
+from graphs.measure.coordination.pairs import Pairs, paired
 from graphs.measure.coordination.shares import Shares
-from graphs.measure.coordination.tables import pair_table, run
+from graphs.measure.coordination.tables import run
 
 MOST_PAIRS = 20_000_000
 SUBGRAPHS = {
@@ -65,7 +66,7 @@ def milliseconds(seconds: float) -> int:
     return round(seconds * 1000)
 
 
-def pairs(shares: Shares, asked: Settings) -> pa.Table:
+def pairs(shares: Shares, asked: Settings) -> Pairs:
     """Return all pairs of posts about one object within the window, as CooRTweet's `detect_groups` does.
 
     With `min_objects` of two or more, only pairs of accounts that meet on so many. Raises RequestError where the table
@@ -76,9 +77,9 @@ def pairs(shares: Shares, asked: Settings) -> pa.Table:
     counted = lasting(active, window, asked.min_participation, loops=asked.loops)
     if asked.min_objects > 1:
         met = meetings(active, counted, window, least=asked.min_objects, loops=asked.loops)
-        return pair_table(active, *pairs_of(active, counted, window, met, loops=asked.loops))
+        return paired(active, *pairs_of(active, counted, window, met, loops=asked.loops))
     try:
-        return pair_table(active, *list_pairs(active, counted, window, loops=asked.loops, most=MOST_PAIRS))
+        return paired(active, *list_pairs(active, counted, window, loops=asked.loops, most=MOST_PAIRS))
     except OverflowError:
         raise RequestError(
             f"More than {MOST_PAIRS:,} pairs of posts lie within {asked.window:g} s of each other. "
@@ -86,18 +87,23 @@ def pairs(shares: Shares, asked: Settings) -> pa.Table:
         ) from None
 
 
-def flag_speed(shares: Shares, found: pa.Table, asked: Settings) -> pa.Table:
-    """Return the pairs with a column `fast`: which also lie in the narrower window (CooRTweet's `flag_speed_share`)."""
+def flag_speed(shares: Shares, found: Pairs, asked: Settings) -> Pairs:
+    """Return the pairs with those marked that also lie in the narrower window (CooRTweet's `flag_speed_share`)."""
     if asked.speed is None:
-        return found.append_column("fast", pa.array(np.zeros(len(found), dtype=np.bool_)))
-    quick = found.filter(pa.array(found.column("time_delta").to_numpy() <= asked.speed))
+        return found
+    listed = _numbered(found).append_column("place", pa.array(np.arange(len(found))))
+    quick = listed.filter(pa.array(found.delta <= milliseconds(asked.speed)))
     counted = run("participants", {"pair": quick, "share": _rows(shares, asked)}, least=asked.min_participation)
-    placed = found.append_column("place", pa.array(np.arange(len(found))))
-    flagged = run("fast_pairs", {"pair": placed, "counted": counted}, speed=asked.speed, least=asked.min_participation)
-    return flagged.drop_columns(["place"])
+    flagged = run(
+        "fast_pairs",
+        {"pair": listed, "counted": counted},
+        speed=milliseconds(asked.speed),
+        least=asked.min_participation,
+    )
+    return found.flagged(flagged.column("fast").to_numpy())
 
 
-def edges(found: pa.Table, asked: Settings) -> pa.Table:
+def edges(found: Pairs, asked: Settings) -> pa.Table:
     """Return one row an account pair with weights, thresholds and symmetry: CooRTweet's network, all edges."""
     return edge_table(found, quantile=asked.edge_weight, as_published=asked.as_published)
 
@@ -126,12 +132,26 @@ def without_empty(table: pa.Table, names: Iterable[str]) -> pa.Table:
     return table.drop_columns([name for name in names if table.column(name).null_count == len(table)])
 
 
+def _numbered(found: Pairs) -> pa.Table:
+    """Return the pairs with the numbers of layers and contents."""
+    shares = found.shares
+    return pa.table(
+        {
+            "layer": pa.array(shares.layer[shares.object[found.older]]),
+            "content_id": pa.array(shares.content[found.older]),
+            "content_id_y": pa.array(shares.content[found.newer]),
+            "time_delta": pa.array(found.delta),
+        }
+    )
+
+
 def _rows(shares: Shares, asked: Settings) -> pa.Table:
+    """Return the shares of active accounts by the same numbers."""
     active = take_part(shares, asked.min_participation)
     return pa.table(
         {
-            "layer": pa.array(list(active.layers)).take(pa.array(active.layer[active.object])),
-            "account_id": active.account_names.take(pa.array(active.account)),
-            "content_id": active.content_names.take(pa.array(active.content)),
+            "layer": pa.array(active.layer[active.object]),
+            "account_id": pa.array(active.account),
+            "content_id": pa.array(active.content),
         }
     )

@@ -9,11 +9,11 @@ import numpy as np
 import pyarrow as pa
 
 from collectors.errors import RequestError
+from graphs.measure.coordination.clean import COLUMNS, as_it_stands
 from graphs.measure.coordination.shares import Shares, arrange
 from graphs.store.database import named_sql
 from graphs.table import Table
 
-COLUMNS = ("object_id", "account_id", "content_id", "timestamp_share")
 REASONS = {1: "no object_id", 2: "no account_id", 3: "no content_id", 4: "no readable time"}
 _NO_ZONE = 5
 
@@ -36,6 +36,10 @@ def read(posts: Any, *, layer: str = "object") -> tuple[Shares, dict[str, int]]:
 
 
 def _timed(source: Any) -> tuple[pa.Table, np.ndarray[Any, Any]]:
+    """Return the readable rows and how many have which problem: as they stand where nothing needs to be cleaned."""
+    clean = as_it_stands(source)
+    if clean is not None:
+        return clean, np.zeros(_NO_ZONE + 1, dtype=np.int64)
     name = str(source) if isinstance(source, str | Path) else "the table"
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
     try:

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import pyarrow as pa
 import pyarrow.csv
 
 from graphs.measure.coordination.controls import Benign, Shuffled
-from graphs.people import People
 from graphs.table import Table
+
+if TYPE_CHECKING:
+    from graphs.people import People
 
 VERSION = "1"
 KIND = "coordination"
@@ -95,13 +98,13 @@ class CoordinationResult:
             pyarrow.csv.write_csv(_plain(table.to_arrow()), files[-1])
         return files
 
-    def disclosed(self, people: People) -> "CoordinationResult":
+    def disclosed(self, people: "People") -> "CoordinationResult":
         """Return the result as others may see it: individuals and their posts as pseudonyms."""
         shown = {name: Table(_shown(table.to_arrow(), people)) for name, table in self.tables()}
         return CoordinationResult(summary=self.summary, **shown)
 
 
-def _shown(table: pa.Table, people: People) -> pa.Table:
+def _shown(table: pa.Table, people: "People") -> pa.Table:
     for name in table.column_names:
         place, values = table.column_names.index(name), table.column(name)
         if name.startswith("account_id"):
@@ -113,7 +116,7 @@ def _shown(table: pa.Table, people: People) -> pa.Table:
     return table
 
 
-def _objects(table: pa.Table, people: People) -> pa.Array:
+def _objects(table: pa.Table, people: "People") -> pa.Array:
     """Show what was shared: a post as posts are shown, anything else without what leads to a person."""
     layer = table.column("layer").to_pylist() if "layer" in table.column_names else [""] * len(table)
     ids = table.column("object_id").to_pylist()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from collectors.errors import RequestError
-from graphs.measure import cascades
+from graphs.measure.cascades import cascades
 from graphs.people import People
 from graphs.store import Store
 

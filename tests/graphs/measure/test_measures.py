@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graphs.measure import measure
+from graphs.measure.measures import measure
 from graphs.people import People
 from graphs.store import Store
 

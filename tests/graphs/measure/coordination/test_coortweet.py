@@ -73,8 +73,8 @@ def by_accounts(
 
 def found(shares: Shares, **options: Any) -> tuple[pa.Table, pa.Table]:
     asked = Settings(**options)
-    table = flag_speed(shares, pairs(shares, asked), asked)
-    return table, edges(table, asked)
+    listed = flag_speed(shares, pairs(shares, asked), asked)
+    return listed.table(), edges(listed, asked)
 
 
 @pytest.mark.parametrize("tag", PLAIN)

@@ -75,7 +75,8 @@ def _sides(x: Row, y: Row, suffix: str) -> list[str]:
 def ours(rows: list[Row], window: int, least: int, objects: int, loops: bool) -> list[tuple[str, ...]]:
     asked = Settings(window=window, min_participation=least, min_objects=objects, loops=loops)
     return [
-        (*_sides(r, r, "_y"), r["object_id"], f"{r['time_delta']:g}") for r in pairs(read(rows)[0], asked).to_pylist()
+        (*_sides(r, r, "_y"), r["object_id"], f"{r['time_delta']:g}")
+        for r in pairs(read(rows)[0], asked).table().to_pylist()
     ]
 
 
@@ -116,9 +117,10 @@ def test_a_viral_object_in_a_window_of_days_makes_no_quadratic_step_and_loses_no
         rows += [(9_000 + a + k, b, 10**7 + k * 10**6) for k in range(3) for b in (a, a + 1)]
     shares, _ = read(shares_of(rows))
     found = pairs(shares, Settings(window=2 * 86_400, min_objects=4))
-    met = {tuple(sorted((r["account_id"], r["account_id_y"]))) for r in found.to_pylist()}
+    rows_found = found.table().to_pylist()
+    met = {tuple(sorted((r["account_id"], r["account_id_y"]))) for r in rows_found}
     assert met == {("a10", "a11"), ("a20", "a21"), ("a30", "a31")}
-    assert sorted(r["object_id"] for r in found.to_pylist()).count("o0") == 3
+    assert sorted(r["object_id"] for r in rows_found).count("o0") == 3
 
 
 def test_too_many_pairs_are_refused_before_they_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
