@@ -20,6 +20,10 @@ START = 1_714_521_600.0
 CAUSES = ("interests", "fandoms", "syndication", "zones", "amplified", "everything")
 
 
+Part = tuple[I64, I64, F64]
+"""Objects, accounts and moments of some shares."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
     """How large a world is; days are those over which objects appear."""
@@ -54,7 +58,7 @@ def coshare_world(
     if cause not in CAUSES:
         raise ValueError(f"{cause!r} is no world of shares; there are {', '.join(CAUSES)}")
     size = size or Size()
-    crowd = _Crowd(cause, size, rng)
+    crowd = Crowd(cause, size, rng)
     parts = [crowd.interests()]
     if cause in ("fandoms", "everything"):
         parts += [crowd.fandom(number) for number in range(4)]
@@ -62,6 +66,11 @@ def coshare_world(
         parts.append(crowd.wire())
     if cause in ("amplified", "everything"):
         parts.append(crowd.amplified())
+    return assembled(parts, size, rng, planted)
+
+
+def assembled(parts: list[Part], size: Size, rng: np.random.Generator, planted: Planted | None) -> CoshareWorld:
+    """Return the world of some parts, with planted pairs where asked."""
     objects, accounts, times = (np.concatenate(column) for column in zip(*parts, strict=True))
     pairs: frozenset[tuple[str, str]] = frozenset()
     if planted:
@@ -69,10 +78,7 @@ def coshare_world(
     return CoshareWorld(shares=_table(objects, accounts, times), planted=pairs)
 
 
-Part = tuple[I64, I64, F64]
-
-
-class _Crowd:
+class Crowd:
     """The accounts with their habits, and what each cause makes them share."""
 
     def __init__(self, cause: str, size: Size, rng: np.random.Generator) -> None:
@@ -88,61 +94,64 @@ class _Crowd:
 
     def interests(self) -> Part:
         """Everybody shares what is about his topic, some hours after it appeared."""
-        born = self._births(self.size.objects)
+        born = self.births(self.size.objects)
         topic = self.rng.integers(0, 10, len(born))
         count = np.minimum(3 + self.rng.pareto(1.6, len(born)) * self.size.sharers / 2, 0.4 * self.size.accounts)
         rows = [
-            self._share(place, self._choose(int(count[place]), topic[place]), born[place], 2 * HOUR, 1.5)
+            self.share(place, self.choose(int(count[place]), topic[place]), born[place], 2 * HOUR, 1.5)
             for place in range(len(born))
         ]
-        return self._joined(rows, len(born))
+        return self.joined(rows, len(born))
 
     def fandom(self, number: int) -> Part:
         """Thirty fans share half of what one star posts within minutes; others share it late."""
         fans = self.rng.choice(self.size.accounts, 30, replace=False)
-        born = self._births(50)
+        born = self.births(50)
         rows = []
         for place, at in enumerate(born):
             eager = fans[self.rng.random(len(fans)) < 0.5]
-            late = self._choose(int(self.rng.integers(5, 25)), number)
-            rows.append(self._share(place, eager, at, 4 * 60, 0.8))
-            rows.append(self._share(place, np.setdiff1d(late, eager), at, 3 * HOUR, 1.2))
-        return self._joined(rows, len(born))
+            late = self.choose(int(self.rng.integers(5, 25)), number)
+            rows.append(self.share(place, eager, at, 4 * 60, 0.8))
+            rows.append(self.share(place, np.setdiff1d(late, eager), at, 3 * HOUR, 1.2))
+        return self.joined(rows, len(born))
 
     def wire(self) -> Part:
         """Thirty outlets, quick ones and slow ones, print a third of an agency's texts; some readers pass them on."""
         outlets = self.rng.choice(self.size.accounts, 30, replace=False)
         speed = np.exp(self.rng.normal(0, 0.8, len(outlets)))
-        born = self._births(200)
+        born = self.births(200)
         rows = []
         for place, at in enumerate(born):
             printing = self.rng.random(len(outlets)) < 0.35
             delay = 360 * speed[printing] * np.exp(self.rng.normal(0, 0.7, printing.sum()))
             rows.append((np.full(printing.sum(), place), outlets[printing], at + delay))
-            readers = np.setdiff1d(self._choose(int(self.rng.integers(2, 12)), place % 10), outlets[printing])
-            rows.append(self._share(place, readers, at, 2 * HOUR, 1.2))
-        return self._joined(rows, len(born))
+            readers = np.setdiff1d(self.choose(int(self.rng.integers(2, 12)), place % 10), outlets[printing])
+            rows.append(self.share(place, readers, at, 2 * HOUR, 1.2))
+        return self.joined(rows, len(born))
 
     def amplified(self) -> Part:
         """Accounts see an object when the one they follow passes it on, at any hour, and share it within minutes."""
-        born = self._births(150)
+        born = self.births(150)
         rows = []
         for place, at in enumerate(born):
             for leader in self.rng.choice(12, 3, replace=False):
                 seen = at + self.rng.exponential(5 * HOUR)
                 followers = np.flatnonzero(self.follows == leader)
                 eager = followers[self.rng.random(len(followers)) < 0.35]
-                rows.append(self._share(place, eager, seen, 6 * 60, 0.9))
-        return self._joined(rows, len(born))
+                rows.append(self.share(place, eager, seen, 6 * 60, 0.9))
+        return self.joined(rows, len(born))
 
-    def _births(self, count: int) -> F64:
+    def births(self, count: int) -> F64:
+        """Draw when objects appear, by day."""
         return START + self.rng.integers(0, self.size.days, count) * DAY + self.rng.uniform(6, 22, count) * HOUR
 
-    def _choose(self, count: int, topic: int) -> I64:
+    def choose(self, count: int, topic: int) -> I64:
+        """Draw accounts by activity, those with the topic far more often."""
         weight = self.activity * np.where(self.topic == topic, 15.0, 1.0)
         return self.rng.choice(self.size.accounts, count, replace=False, p=weight / weight.sum())
 
-    def _share(self, place: int, accounts: I64, at: float, median: float, spread: float) -> Part:
+    def share(self, place: int, accounts: I64, at: float, median: float, spread: float) -> Part:
+        """Let accounts share an object after lognormal delays, none at night."""
         delay = np.minimum(median * np.exp(self.rng.normal(0, spread, len(accounts))), 4 * DAY)
         return np.full(len(accounts), place), accounts, self._awake(accounts, at + delay)
 
@@ -151,7 +160,8 @@ class _Crowd:
         since = (times - self.wake[accounts]) % DAY
         return np.where(since > self.day, times - since + DAY + self.rng.exponential(0.7 * HOUR, len(times)), times)
 
-    def _joined(self, rows: list[Part], objects: int) -> Part:
+    def joined(self, rows: list[Part], objects: int) -> Part:
+        """Give the objects of some rows numbers of their own."""
         place, accounts, times = (np.concatenate(column) for column in zip(*rows, strict=True))
         first = self.next_object
         self.next_object += objects

@@ -10,7 +10,8 @@ and p is the larger of two. `outer`: to meet on so many of all common objects. `
 which the two were near (within `wide`) anyway, whatever brought them near; the chance of each is the larger of
 
     among other accounts' moments near each other, with these weights, how many lie within the window
-    if each had its delay from another object they shared, how often they would agree
+    if each had its delay from another object they shared, how often they would agree (delays are taken from the first
+    share, and from an origin fitted to all that share several of these objects: the larger counts)
 
 The inner one is the idea of the jitter test for spikes (Amarasingham et al. 2012, DOI 10.1152/jn.00633.2011): what
 varies slowly explains itself, what is left is nearness on the scale of the window.
@@ -23,6 +24,7 @@ import numpy as np
 from graphs.kernels import kernel
 from graphs.measure.coordination.chance import tail
 from graphs.measure.coordination.meetings import Meetings
+from graphs.measure.coordination.origins import fit_origins
 from graphs.measure.coordination.shares import Shares
 from graphs.measure.coordination.together import DELAYS, HOURS, Common, View, meet, room, view
 from graphs.narratives.arrays import F64, I32, I64
@@ -43,6 +45,9 @@ class Work(NamedTuple):
     chances: F64
     around: F64
     tail: F64
+    origin: F64
+    total: F64
+    times: I32
 
 
 def habit_tails(shares: Shares, window: int, wide: int, met: Meetings) -> tuple[F64, F64, F64]:
@@ -53,7 +58,8 @@ def habit_tails(shares: Shares, window: int, wide: int, met: Meetings) -> tuple[
     seen = view(shares, window)
     common = room(seen)
     largest, most = int(np.max(np.diff(seen.starts), initial=1)), len(common.object)
-    work = Work(*(np.empty(largest + 1) for _ in range(4)), *(np.empty(most + 2) for _ in range(3)))
+    room_object, room_pair = [np.empty(largest + 1) for _ in range(4)], [np.empty(most + 2) for _ in range(4)]
+    work = Work(*room_object, *room_pair, np.zeros(shares.accounts), np.zeros(shares.accounts, dtype=np.int32))  # type: ignore[arg-type, call-arg]
     asked = np.unique(np.concatenate([met.one, met.other]))
     hours = _hours(seen, asked)
     expected, outer, inner = np.zeros(len(met.one)), np.ones(len(met.one)), np.ones(len(met.one))
@@ -152,6 +158,10 @@ def _inner(
         closely += work.chances[place]
         widely += work.around[place]
     exchanged = exchanged_delays(common.late_a[:count], common.late_b[:count], window)
+    fit_origins(seen, a, b, wide, common, count, work.origin, work.total, work.times)
+    origin = work.origin[:count]
+    fitted = exchanged_delays(common.late_a[:count] - origin, common.late_b[:count] - origin, window)
+    exchanged = max(exchanged, fitted)
     for place in range(count):
         rate = (work.chances[place] + POOLING * closely / widely) / (work.around[place] + POOLING)
         times = common.times_a[place] * common.times_b[place]
