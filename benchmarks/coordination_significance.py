@@ -3,8 +3,8 @@
     python benchmarks/coordination_significance.py [--runs 100] [--write]
 
 Worlds of `graphs/simulate/coshares.py` and `occasions.py` (300 accounts, 500 objects and more, 28 days, window 60 s).
-*Common causes* alone: the share of runs that report any account pair, with its Wilson interval. *Planted*: 30 pairs of accounts of
-ordinary activity share so many objects within the window at any hour of an object's life; the share found at a false
+*Common causes* alone: the share of runs that report any account pair, with its Wilson interval. *Planted*: 30 pairs of
+accounts of ordinary activity share so many objects within the window at any hour of an object's life; the share found at a false
 discovery rate of 0.05, and the realised share of false ones among those reported: the mean over runs with its 95 %
 interval, and false pairs of all reported. Seeds differ from those of tuning. The nulls were tuned on the worlds of
 `coshares.py`; those of `occasions.py` came later, and one of them, `delays`, then led to the fitted origins.
@@ -12,7 +12,6 @@ interval, and false pairs of all reported. Seeds differ from those of tuning. Th
 
 import argparse
 import subprocess
-import sys
 from math import sqrt
 from pathlib import Path
 
@@ -61,54 +60,46 @@ def wilson(hits: int, runs: int) -> tuple[float, float]:
     return max(0.0, (middle - half) / (1 + z * z / runs)), (middle + half) / (1 + z * z / runs)
 
 
-def causes(runs: int) -> list[str]:
-    """Return a row a world without planted pairs."""
-    rows = []
-    for number, cause in enumerate(WORLDS):
-        reporting = dict.fromkeys(("shuffle", "configuration", "both", "all"), 0)
-        for run in range(runs):
-            for way, pairs in flagged(drawn(cause, [SEED, number, run])).items():
-                reporting[way] += bool(pairs)
-        low, high = wilson(reporting["all"], runs)
-        others = " | ".join(f"{100 * reporting[way] / runs:.0f} %" for way in ("shuffle", "configuration", "both"))
-        rows.append(
-            f"| {cause} | {others} | **{100 * reporting['all'] / runs:.1f} %** ({100 * low:.1f} to {100 * high:.1f}) |"
+def cause_row(cause: str, runs: int) -> str:
+    """Return the row of a world without planted pairs."""
+    reporting = dict.fromkeys(("shuffle", "configuration", "both", "all"), 0)
+    for run in range(runs):
+        for way, pairs in flagged(drawn(cause, [SEED, WORLDS.index(cause), run])).items():
+            reporting[way] += bool(pairs)
+    low, high = wilson(reporting["all"], runs)
+    others = " | ".join(f"{100 * reporting[way] / runs:.0f} %" for way in ("shuffle", "configuration", "both"))
+    return f"| {cause} | {others} | **{100 * reporting['all'] / runs:.1f} %** ({100 * low:.1f} to {100 * high:.1f}) |"
+
+
+def power_row(joint: int, runs: int) -> str:
+    """Return the row of a number of joint shares: found and false, in dense and in sparse worlds, by turns."""
+    return f"| {joint} | {' | '.join(cell for sharers in (18.0, 9.0) for cell in power(joint, sharers, runs))} |"
+
+
+def power(joint: int, sharers: float, runs: int) -> tuple[str, str]:
+    """Return the share of planted pairs found and the share of false ones among those reported."""
+    found = false = planted = reported = 0
+    rates = []
+    for run in range(runs):
+        world = drawn(
+            WORLDS[run % len(WORLDS)],
+            [SEED, 99, joint, int(sharers), run],
+            size=Size(sharers=sharers),
+            planted=Planted(joint=joint),
         )
-        print(rows[-1], file=sys.stderr)
-    return rows
+        pairs = flagged(world)["all"]
+        found, planted = found + len(pairs & world.planted), planted + len(world.planted)
+        false, reported = false + len(pairs - world.planted), reported + len(pairs)
+        rates.append(len(pairs - world.planted) / max(1, len(pairs)))
+    half = 1.96 * np.std(rates, ddof=1) / sqrt(runs)
+    low, high = wilson(found, planted)
+    return (
+        f"{100 * found / planted:.1f} % ({100 * low:.1f} to {100 * high:.1f})",
+        f"{np.mean(rates):.4f} ± {half:.4f} ({false} of {reported})",
+    )
 
 
-def power(runs: int) -> list[str]:
-    """Return a row a number of joint shares: found and false, in dense and in sparse worlds, causes taking turns."""
-    rows = []
-    for joint in JOINT:
-        cells = []
-        for sharers in (18.0, 9.0):
-            found = false = planted = reported = 0
-            rates = []
-            for run in range(runs):
-                world = drawn(
-                    WORLDS[run % len(WORLDS)],
-                    [SEED, 99, joint, int(sharers), run],
-                    size=Size(sharers=sharers),
-                    planted=Planted(joint=joint),
-                )
-                pairs = flagged(world)["all"]
-                found, planted = found + len(pairs & world.planted), planted + len(world.planted)
-                false, reported = false + len(pairs - world.planted), reported + len(pairs)
-                rates.append(len(pairs - world.planted) / max(1, len(pairs)))
-            half = 1.96 * np.std(rates, ddof=1) / sqrt(runs)
-            low, high = wilson(found, planted)
-            cells += [
-                f"{100 * found / planted:.1f} % ({100 * low:.1f} to {100 * high:.1f})",
-                f"{np.mean(rates):.4f} ± {half:.4f} ({false} of {reported})",
-            ]
-        rows.append(f"| {joint} | {' | '.join(cells)} |")
-        print(rows[-1], file=sys.stderr)
-    return rows
-
-
-def page(runs: int) -> str:
+def page(runs: int, causes: list[str], powers: list[str]) -> str:
     """Return both tables as a page of Markdown."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True)
     return "\n".join(
@@ -122,13 +113,13 @@ def page(runs: int) -> str:
             "",
             "| world | shuffle alone | configuration model alone | both | all nulls (reported) |",
             "| --- | --- | --- | --- | --- |",
-            *causes(runs),
+            *causes,
             "",
             "## Planted pairs: share found, and realised false discovery rate",
             "",
             "| joint shares | found, 18 sharers an object | false | found, 9 sharers an object | false |",
             "| --- | --- | --- | --- | --- |",
-            *power(max(24, runs // 2)),
+            *powers,
             "",
         ]
     )
@@ -140,7 +131,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    text = page(asked.runs)
+    causes = [cause_row(cause, asked.runs) for cause in WORLDS]
+    text = page(asked.runs, causes, [power_row(joint, max(24, asked.runs // 2)) for joint in JOINT])
     print(text)
     if asked.write:
         (HERE / "results" / "coordination_significance.md").write_text(text, encoding="utf-8")

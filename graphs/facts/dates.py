@@ -11,6 +11,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _TIME = re.compile(r"(\d{1,2}):(\d\d)")
 _PERIODS = {"min 60": "hour", "day 1": "day", "day 7": "week", "month 1": "month", "year 1": "year"}
 _YEARS = 1000, 2100
+_DECADES, _OF_YEAR = frozenset(("s", "х", "е", "ых", "ые")), frozenset(("м", "го", "й", "му", "ом"))
 Span = tuple[int, int, str]
 
 
@@ -22,6 +23,7 @@ def find_dates(tokens: Tokens, decimal: str, used: bytearray) -> list[Fact]:
         if i < after or not (kind == NUMBER or roles.dates):
             continue
         span = _at_number(tokens, i, decimal) if kind == NUMBER else _at_word(tokens, i, decimal)
+        span = span or _same_period(tokens, i, found)
         if span is not None:
             span = _with_month(span, found, tokens)
             found += _with_first_day(tokens, span, used)
@@ -31,6 +33,13 @@ def find_dates(tokens: Tokens, decimal: str, used: bytearray) -> list[Fact]:
                 found.append(_mark(tokens, *second, used))
                 after = second[1]
     return found
+
+
+def _same_period(tokens: Tokens, i: int, found: list[Fact]) -> Span | None:
+    """Read `in the last` after `this year` as the last year, where a language leaves the period out: в прошлом было 900."""
+    period = found[-1].value.removesuffix("+0") if found else ""
+    left_out = "shift" in tokens.roles[i] and period in ("week", "month", "year") and tokens.kinds[i] == WORD
+    return (i, i + 1, period + tokens.roles[i]["shift"]) if left_out else None
 
 
 def _with_month(span: Span, found: list[Fact], tokens: Tokens) -> Span:
@@ -71,12 +80,13 @@ def _at_number(tokens: Tokens, i: int, decimal: str) -> Span | None:
     word = tokens.words[i]
     if not word.isdigit():
         written = _written_date(word)
-        return (i, i + 1, written) if written else _ago(tokens, i, decimal)
+        return _in_part_of_day(tokens, i, written) if written else _ago(tokens, i, decimal)
     if "ordinal_mark" in (tokens.roles[i - 1] if i else {}):
         return None
     return (
         _unspaced_date(tokens, i, decimal)
         or _number_first(tokens, i)
+        or _inflected_year(tokens, i)
         or _clock(tokens, i)
         or _ago(tokens, i, decimal)
         or _bare_year(tokens, i)
@@ -114,6 +124,33 @@ def _written_date(word: str) -> str | None:
     if (match := _TIME.fullmatch(word)) and int(match[1]) < 24 and int(match[2]) < 60:
         return f"T{int(match[1]):02}:{match[2]}"
     return None
+
+
+def _in_part_of_day(tokens: Tokens, i: int, written: str) -> Span:
+    """Read 6:30 p.m. and 下午6:30; anything else stands for itself."""
+    first, after = i, i + 1
+    if written.startswith("T") and tokens.has(after, "part_of_day") and tokens.kinds[after] == WORD:
+        after += 1
+    elif written.startswith("T") and tokens.has(i - 1, "part_of_day"):
+        first = i - 1
+    told = tokens.roles[first if first < i else after - 1].get("part_of_day", "")
+    hour = int(written[1:3]) if told == "pm" else 12
+    return first, after, f"T{hour + 12}{written[3:]}" if hour < 12 else written
+
+
+def _inflected_year(tokens: Tokens, i: int) -> Span | None:
+    """Read a year or decade whose inflection is written behind it: 1957-м, 1990-х годах, 1990s, 1990-жылдары."""
+    year, after = int(tokens.words[i]), i + 1
+    if not _YEARS[0] <= year < _YEARS[1] or len(tokens.words[i]) != 4 or not tokens.joined(after):
+        return None
+    if after < len(tokens.words) and tokens.words[after] == "-" and tokens.joined(after + 1):
+        after += 1
+    if after >= len(tokens.words) or not tokens.joined(after) or tokens.kinds[after] != WORD:
+        return None
+    ending, end = tokens.words[after], after + 1
+    if year % 10 == 0 and (ending in _DECADES or ending.startswith("жылдар")):
+        return i, end + tokens.has(end, "year"), f"{year}s"
+    return (i, end + tokens.has(end, "year"), str(year)) if ending in _OF_YEAR else None
 
 
 def _number_first(tokens: Tokens, i: int) -> Span | None:

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 )
 _KINDS = (MARK, LINK, NUMBER, NUMBER, UNSPACED, WORD, MARK)
 _ENDS = frozenset(".!?。！？\n…;；:：•—–")
-_SPLIT = frozenset(("number", "scale", "unit", "negation", "hedge"))
+_SPLIT = frozenset(("number", "scale", "unit", "negation", "hedge", "month"))
 _COUNTED = frozenset("天年个")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 
@@ -35,7 +35,7 @@ class Tokens(NamedTuple):
 
     def joined(self, i: int) -> bool:
         """Tell whether token i follows the one before without a space."""
-        return i > 0 and self.starts[i] == self.ends[i - 1]
+        return 0 < i < len(self.starts) and self.starts[i] == self.ends[i - 1]
 
     def has(self, i: int, role: str) -> bool:
         """Tell whether there is a token i and it has this role."""
@@ -100,7 +100,7 @@ def _add_parts(tokens: Tokens, low: str, start: int, end: int, lexicon: Lexicon)
 
 
 def _add_compound(tokens: Tokens, low: str, start: int, end: int, lexicon: Lexicon) -> None:
-    """Add a word with marks inside; one with hyphens is cut when its parts are numbers, units or negations."""
+    """Add a word with marks inside; one with hyphens is cut when its parts are numbers, units, months, negations."""
     word, capital = low.translate(_APOSTROPHES), tokens.text[start].isupper()
     roles = lexicon.look(word)
     parts = word.split("-")
