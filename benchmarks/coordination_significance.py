@@ -4,10 +4,10 @@
 
 Worlds of `graphs/simulate/coshares.py` and `occasions.py` (300 accounts, 500 objects and more, 28 days, window 60 s).
 *Common causes* alone: the share of runs that report any account pair, with its Wilson interval. *Planted*: 30 pairs of
-accounts of ordinary activity share so many objects within the window at any hour of an object's life; the share found at a false
-discovery rate of 0.05, and the realised share of false ones among those reported: the mean over runs with its 95 %
-interval, and false pairs of all reported. Seeds differ from those of tuning. The nulls were tuned on the worlds of
-`coshares.py`; those of `occasions.py` came later, and one of them, `delays`, then led to the fitted origins.
+accounts of ordinary activity share so many objects within the window at any hour of an object's life; the share found
+at a false discovery rate of 0.05, and the realised share of false ones among those reported: the mean over runs with
+its 95 % interval, and false pairs of all reported. Seeds differ from those of tuning. The nulls were tuned on the
+worlds of `coshares.py`; those of `occasions.py` came later, and one of them, `delays`, then led to the fitted origins.
 """
 
 import argparse

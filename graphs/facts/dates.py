@@ -36,7 +36,7 @@ def find_dates(tokens: Tokens, decimal: str, used: bytearray) -> list[Fact]:
 
 
 def _same_period(tokens: Tokens, i: int, found: list[Fact]) -> Span | None:
-    """Read `in the last` after `this year` as the last year, where a language leaves the period out: в прошлом было 900."""
+    """Read `in the last` after `this year` as the last year, where the period is left out: в прошлом было 900."""
     period = found[-1].value.removesuffix("+0") if found else ""
     left_out = "shift" in tokens.roles[i] and period in ("week", "month", "year") and tokens.kinds[i] == WORD
     return (i, i + 1, period + tokens.roles[i]["shift"]) if left_out else None

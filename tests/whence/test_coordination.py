@@ -86,3 +86,29 @@ def test_unreadable_rows_are_counted_and_a_file_without_shares_is_done(
     assert said.status == 0
     assert said.json["skipped"] == {"no readable time": 1, "no account_id": 1}
     assert said.json["pairs"] == 0
+
+
+def test_a_case_shows_pseudonyms_and_the_report_has_the_section(told: Path, whence: Callable[..., Any]) -> None:
+    """No handle in any table; with --identify they are there; the report shows what was kept."""
+    out = told.parent / "out"
+    asked = ("coordination", told, "--window", 7200, "--min-participation", 1, "-o", out)
+    said = whence(*asked, "--json")
+    assert said.status == 0, said.err
+    assert said.json["pairs"] > 0
+    assert "person" not in "".join(file.read_text(encoding="utf-8") for file in out.iterdir())
+    named = whence(*asked, "--identify")
+    assert named.status == 0
+    assert "x:person" in (out / "edges.csv").read_text(encoding="utf-8")
+    page = told.parent / "report.html"
+    assert whence("report", told, "-o", page).status == 0
+    assert "Shared together" in page.read_text(encoding="utf-8")
+
+
+def test_texts_and_links_of_a_case_are_layers(told: Path) -> None:
+    """Narratives of words count as objects after a build; layers are stacked and named; an unknown kind is refused."""
+    with wh.Case.open(told) as case:
+        found = case.coordination(["url", "text"], 7200, 1)
+        assert set(found.pairs.to_arrow().column("layer").to_pylist()) == {"url", "text"}
+        assert "text url" in found.edges.to_arrow().column("layers").to_pylist()
+        with pytest.raises(wh.RequestError, match="--object nonsense"):
+            case.coordination(["nonsense"])

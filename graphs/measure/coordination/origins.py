@@ -18,18 +18,18 @@ ROUNDS, FEWEST, MOST = 3, 3, 2_000
 
 @kernel
 def fit_origins(
-    seen: View, a: int, b: int, wide: int, common: Common, count: int, late: F64, total: F64, times: I32
+    seen: View, a: int, b: int, wide: int, common: Common, count: int, origin: F64, total: F64, times: I32
 ) -> None:
-    """Write how late after the fitted origin each object's first share came; `total` and `times` are left as zeros.
+    """Write where each object's origin lies, counted from its first share; all of them are off by one constant.
 
     Shares more than `wide` after the first say nothing of the origin. Where fewer than `FEWEST` other accounts have two
-    of the objects, the first share stays the origin.
+    of the objects, the first share stays the origin. `total` and `times` are left as zeros.
     """
     rest = np.empty(MOST)
-    late[:count] = 0.0
+    origin[:count] = 0.0
     for _ in range(ROUNDS):
         for place in range(count):
-            _add(seen, a, b, wide, common.object[place], late[place], total, times)
+            _add(seen, a, b, wide, common.object[place], origin[place], total, times)
         for place in range(count):
             o = common.object[place]
             found = 0
@@ -38,7 +38,7 @@ def fit_origins(
                 if times[x] >= 2 and since <= wide:
                     rest[found] = since - total[x] / times[x]
                     found += 1
-            late[place] = np.median(rest[:found]) if found >= FEWEST else 0.0
+            origin[place] = np.median(rest[:found]) if found >= FEWEST else 0.0
         for place in range(count):
             o = common.object[place]
             for i in range(seen.starts[o], min(seen.starts[o + 1], seen.starts[o] + MOST)):
@@ -46,10 +46,10 @@ def fit_origins(
 
 
 @kernel
-def _add(seen: View, a: int, b: int, wide: int, o: int, late: float, total: F64, times: I32) -> None:
+def _add(seen: View, a: int, b: int, wide: int, o: int, origin: float, total: F64, times: I32) -> None:
     """Add the delays of an object's accounts, without those of the pair."""
     for i in range(seen.starts[o], min(seen.starts[o + 1], seen.starts[o] + MOST)):
         x, since = seen.account[i], seen.time[i] - seen.time[seen.starts[o]]
         if x != a and x != b and since <= wide:
-            total[x] += since - late
+            total[x] += since - origin
             times[x] += 1

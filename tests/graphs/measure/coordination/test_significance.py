@@ -15,10 +15,13 @@ from graphs.measure.coordination.eligible import eligible_pairs
 from graphs.measure.coordination.habits import exchanged_delays
 from graphs.measure.coordination.meetings import Meetings, meetings
 from graphs.measure.coordination.near import lasting
+from graphs.measure.coordination.origins import fit_origins
 from graphs.measure.coordination.reading import read
 from graphs.measure.coordination.shares import Shares
 from graphs.measure.coordination.significance import adjusted, significance
+from graphs.measure.coordination.together import meet, room, view
 from graphs.simulate.coshares import CAUSES, Planted, coshare_world
+from graphs.simulate.occasions import OCCASIONS, occasion_world
 
 
 def shares_of(rows: list[tuple[int, int, int]]) -> Shares:
@@ -135,6 +138,33 @@ def test_common_causes_alone_are_hardly_ever_flagged(cause: str) -> None:
         counted = lasting(shares, 60_000, 2, loops=False)
         reporting += bool(significance(shares, counted, 60_000).significant.any())
     assert reporting <= 1
+
+
+@pytest.mark.parametrize("cause", OCCASIONS)
+def test_occasions_are_hardly_ever_flagged(cause: str) -> None:
+    """Parties, breaking news, fixed delays, letters at eight, nights: at most one of six worlds reports anything."""
+    reporting = 0
+    for seed in range(6):
+        shares, _ = read(occasion_world(cause, np.random.default_rng([17, seed])).shares)
+        counted = lasting(shares, 60_000, 2, loops=False)
+        reporting += bool(significance(shares, counted, 60_000).significant.any())
+    assert reporting <= 1
+
+
+def test_origins_are_found_behind_first_shares_that_come_late() -> None:
+    """Outlets with fixed delays print ten texts, the quick ones only some: the fit gives back when each appeared."""
+    rng = np.random.default_rng(2)
+    delay = np.array([60, 200, 300, 500, 700, 900, 410, 420])
+    printed = [np.flatnonzero((rng.random(8) < 0.6) | (np.arange(8) > 3)) for _ in range(10)]
+    shares = shares_of([(o, int(a), 100_000 * o + int(delay[a])) for o in range(10) for a in printed[o]])
+    seen = view(shares, 60_000)
+    common, origin = room(seen), np.empty(10)
+    count = meet(seen, 6, 7, common)
+    nobody = np.zeros(8), np.zeros(8, dtype=np.int32)
+    fit_origins(seen, 6, 7, 3_600_000, common, count, origin, *nobody)
+    first = np.array([delay[printed[o]].min() * 1_000 for o in common.object[:count]])
+    assert np.ptp(origin + first) < 20_000 < np.ptp(first)
+    assert not nobody[0].any()
 
 
 def test_planted_pairs_are_found_and_little_else() -> None:
