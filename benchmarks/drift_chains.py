@@ -45,13 +45,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE).stdout
     lines = ["| half | slot | found | false | missed | precision | recall |", "|---|---|---|---|---|---|---|"]
-    for half in ("frozen", "open"):
+    for half in ("fresh", "frozen", "open"):
         counts = score(half, found)
         lines += [row(half, slot, counts.get(slot, Count(0, 0, 0))) for slot in SLOTS]
     pairs = [pair for chain in chains("parallel") for pair in combinations(chain.texts, 2)]
     changed = sum(bool(found(*pair)) for pair in pairs)
     page = (
-        f"# Drift on the chains\n\n{len(chains('frozen'))} frozen and {len(chains('open'))} open chains; intervals are "
+        f"# Drift on the chains\n\n{len(chains('fresh'))} fresh, {len(chains('frozen'))} frozen and "
+        f"{len(chains('open'))} open chains; intervals are "
         f"95 % (Wilson). Commit {commit.strip()}.\n\n" + "\n".join(lines) + "\n\n"
         f"Of {len(pairs)} pairs of parallel statements in two languages, {changed} show a change that is none.\n"
     )
