@@ -1,6 +1,6 @@
 """The rows of what goes, out of every table; what was derived is emptied whole, for the next build to make again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pyarrow as pa
 
@@ -101,16 +101,25 @@ def _blank_details(store: Store, scope: Scope) -> int:
 
 def _rename_runs(store: Store, scope: Scope) -> int:
     """Put a placeholder for the query of a run that names what goes."""
-    secrets = Secrets(one.partition(":")[2] for one in scope.ids)
-    named = [run_id for run_id, query in store.sql("erase/runs").fetchall() if secrets.are_in(query)]
+    names = _names_in(scope)
+    named = [run_id for run_id, query in store.sql("erase/runs").fetchall() if names(query)]
     for run_id in named:
         store.sql("erase/rename_run", run_id=run_id, query=PLACEHOLDER)
     return len(named)
 
 
 def _drop_targets(store: Store, scope: Scope) -> Counts:
-    """Forget where collections of what goes were left, and which spans streams of it passed over."""
-    secrets = Secrets(one.partition(":")[2] for one in scope.ids)
-    named = [one for (one,) in store.sql("erase/targets").fetchall() if secrets.are_in(one)]
-    with_table(store, "gone_target", {"target": pa.array(named, pa.string())})
-    return _run(store, {"followed": ("drop_followed",), "gap": ("drop_gap",)})
+    """Forget where collections of what goes stand or were left, what names stood for, and which spans were missed."""
+    names = _names_in(scope)
+    named = [target for target, cursor in store.sql("erase/targets").fetchall() if names(target) or names(cursor)]
+    with_table(store, "gone_target", {"target": pa.array(sorted(set(named)), pa.string())})
+    runs = [run_id for run_id, *told in store.sql("erase/checkpoints").fetchall() if any(map(names, told))]
+    with_table(store, "gone_place", {"run_id": pa.array(runs, pa.string())})
+    return _run(store, {"followed": ("drop_followed",), "gap": ("drop_gap",), "checkpoint": ("blank_checkpoint",)})
+
+
+def _names_in(scope: Scope) -> Callable[[str], bool]:
+    """Return what tells whether a target, a cursor or a query names what goes, however it is capitalised."""
+    natives = {one.partition(":")[2] for one in scope.ids}
+    secrets = Secrets(natives)
+    return lambda text: text in natives or secrets.are_in(text) or secrets.are_in(text.lower())

@@ -1,5 +1,6 @@
 """Credentials leave no trace: not in logs, archive, tables, checkpoints, errors, nor in what a command says."""
 
+import base64
 import io
 import json
 import logging
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -69,6 +71,29 @@ def test_planted_secrets_are_found_nowhere(name: str, tmp_path: Path) -> None:
         assert secret not in outcome.reason
         assert [path.name for path in files if secret.encode() in path.read_bytes()] == []
         assert not scene.archived(secret.encode())
+
+
+def test_the_session_of_an_account_is_found_nowhere(tmp_path: Path) -> None:
+    """A session as Telethon writes it, whole, as the key inside it, and as others write such a key."""
+    speaking = import_module("speak_telegram")
+    text, key = speaking.a_session(), speaking.KEY
+    assert len(text) == 353
+    speaker: Speaker = speaking.SPEAKER
+    speaker = replace(speaker, secrets={**speaker.secrets, "TELEGRAM_SESSION": text})
+    secrets, scene = Secrets(speaker.secrets), Scene(speaker, tmp_path)
+    leaking: Fault = lambda _: Answer(body=f"SESSION_REVOKED {text}".encode(), status=401)  # noqa: E731
+    with everything_logged() as logged, credentials.redacting(secrets):
+        first = scene.run(pages_of(6), [None, None, leaking])
+        again = scene.run(pages_of(6))
+        logging.getLogger("telethon").debug("session %s", text)
+    assert (first.state, again.state) == ("stopped", "done")
+    said = logged.getvalue() + repr(secrets) + first.reason + again.reason
+    assert "session [hidden]" in said
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    whole = [path.read_bytes() for path in files] + [said.encode()]
+    for form in (text.encode(), text[1:40].encode(), key, key.hex().encode(), base64.b64encode(key)[:40]):
+        assert not any(form in one for one in whole)
+        assert not scene.archived(form)
 
 
 def test_what_looks_like_a_token_is_hidden() -> None:

@@ -1,1 +1,1 @@
-select target from followed union select target from gap order by target
+select target, "cursor" from followed union select target, '' from gap order by all

@@ -1,0 +1,1 @@
+select run_id, coalesce("cursor", ''), reason from checkpoint order by run_id
