@@ -6,13 +6,16 @@ python benchmarks/erasing.py [--posts N] [--write]
 import argparse
 import json
 import platform
+import re
 import resource
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+import zstandard
 
 import whence as wh
 
@@ -53,6 +56,34 @@ def measured(work: Callable[[], Any]) -> tuple[float, Any]:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, result
 
 
+def left(case: wh.Case, number: int, posts: int) -> tuple[int, int]:
+    """Return how many ids and texts of an account are found in all that a case holds, and the bytes looked through.
+
+    Archives are unpacked, tables written out as text beside the bytes of their file, in which texts may be packed.
+    """
+    own = [one for one in range(posts) if tweet(one)["author_id"] == str(number)]
+    needles = [str(number), *(str(10**18 + one) for one in own), *(f"opens berth {one} today" for one in own)]
+    wanted = re.compile("|".join(needles).encode())
+    found: set[bytes] = set()
+    size = 0
+    for data in everything(case):
+        size += len(data)
+        found.update(wanted.findall(data))
+    return len(found), size
+
+
+def everything(case: wh.Case) -> Iterator[bytes]:
+    """Yield all that a case holds, unpacked."""
+    tables = [one for (one,) in case.sql("select table_name from duckdb_tables() where not temporary").fetchall()]
+    for name in tables:
+        rows = case.sql(f'select * from "{name}"')
+        while some := rows.fetchmany(10_000):
+            yield repr(some).encode()
+    for path in sorted(one for one in case.path.rglob("*") if one.is_file()):
+        data = path.read_bytes()
+        yield zstandard.ZstdDecompressor().stream_reader(data).read() if path.suffix == ".zst" else data
+
+
 def run(folder: Path, posts: int) -> list[str]:
     """Return the lines of the table."""
     write_posts(folder / "posts.jsonl", posts)
@@ -61,10 +92,15 @@ def run(folder: Path, posts: int) -> list[str]:
     with wh.Case.create(folder / "study", clock=lambda: end) as case:
         seconds, _ = measured(lambda: case.import_files([folder / "posts.jsonl"]))
         lines.append(f"| import | {posts:,} posts | {seconds:.1f} |")
+        before, _ = left(case, 9_000_005, posts)
         seconds, found = measured(lambda: case.forget(["x:9000005"]))
         lines.append(
             f"| forget one account | {found.erased['post']} posts, {found.archived['cut']} pages cut | {seconds:.1f} |"
         )
+    with wh.Case.open(folder / "study", clock=lambda: end) as case:
+        after, size = left(case, 9_000_005, posts)
+        what = f"its ids and texts in {size / 1e6:,.0f} MB, unpacked"
+        lines.append(f"| {what} | {before} found before, **{after} after** | |")
         seconds, ledger = measured(lambda: case.import_files([folder / "posts.jsonl"]))
         lines.append(f"| import again, screened | {ledger.skipped['forgotten']} kept out | {seconds:.1f} |")
         toml = case.path / "case.toml"
