@@ -1,10 +1,12 @@
 """Pages of the open web, asked for as a polite guest: named, guarded, within robots.txt.
 
 url --robots.txt of its host--> allowed? --guarded connection--> Answer, or the Trouble that it stands for
+ ^                                                              |
+ +--------------------------- redirect -------------------------+
 """
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import requests
@@ -16,6 +18,7 @@ from collectors.wire import Answer, TooLarge, reaching, reset_of
 
 AGENT = "Whence"
 _LONGEST_DELAY = 60.0
+_MOST_HOPS = 8
 _MOST_RULES = 4096
 _ROBOTS_BYTES = 512 << 10
 
@@ -36,23 +39,35 @@ class Sites:
         A site that asks for more time between two requests gets it (TryLater).
         """
         host = host_of(url)
-        rules = self._rules_of(url)
-        if not rules.can_fetch(AGENT, url):
-            raise NotThere(f"robots.txt of {host} does not allow it")
-        self._wait_for(host, rules)
-        answer = self._ask(url, headers)
-        self._last[host] = self._access.clock()
-        return self._judged(host, answer)
+        self._wait_for(host, self._allowing(url))
+        for _ in range(_MOST_HOPS):
+            answer, following = self._ask(url, headers, follow=False)
+            self._last[host] = self._access.clock()
+            if following is None:
+                return self._judged(host_of(url), answer)
+            self._allowing(following)
+            url = following
+        raise NotThere(f"{host} leads from page to page and to none")
 
     def close(self) -> None:
         """Let go of connections."""
         self._web.close()
 
-    def _ask(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
+    def _allowing(self, url: str) -> RobotFileParser:
+        """Return the rules of a host if they allow an address; each address of a redirect is asked for by itself."""
+        rules = self._rules_of(url)
+        if not rules.can_fetch(AGENT, url):
+            raise NotThere(f"robots.txt of {host_of(url)} does not allow it")
+        return rules
+
+    def _ask(
+        self, url: str, headers: Mapping[str, str] | None = None, *, follow: bool = True
+    ) -> tuple[Answer, str | None]:
+        """Return an answer, and where it leads if it is a redirect that is not to be followed here."""
         host = host_of(url)
         try:
             with reaching(host):
-                self._web.get(url, headers=dict(headers or {}))
+                came = self._web.get(url, headers=dict(headers or {}), allow_redirects=follow)
         except Forbidden as forbidden:
             raise NotThere(str(forbidden)) from None
         except Unreachable as unreachable:
@@ -61,7 +76,8 @@ class Sites:
             if isinstance(unreachable.__context__, TooLarge):
                 raise NotThere(f"{host} has something there that is too large for a page of text") from None
             raise
-        return self._wire.answer
+        where = self._web.get_redirect_target(came)
+        return self._wire.answer, None if where is None else _joined(url, where)
 
     def _judged(self, host: str, answer: Answer) -> Answer:
         said = f"{host} answered {answer.status}"
@@ -93,7 +109,7 @@ class Sites:
 
     def _asked_rules(self, address: str) -> RobotFileParser:
         rules = RobotFileParser(address)
-        answer = self._ask(address)
+        answer, _ = self._ask(address)
         if answer.status == 429 or answer.status >= 500:
             self._judged(host_of(address), answer)
         text = answer.body[:_ROBOTS_BYTES].decode("utf-8", "replace") if answer.status < 400 else ""
@@ -107,6 +123,17 @@ def host_of(url: str) -> str:
         return urlsplit(url).hostname or "?"
     except ValueError:
         return "?"
+
+
+def _joined(url: str, where: str) -> str:
+    """Return the address that a redirect names, whole."""
+    try:
+        found = str(requests.utils.requote_uri(urljoin(url, where)))
+    except ValueError:
+        raise NotThere(f"{host_of(url)} leads to what is no address") from None
+    if urlsplit(found).scheme not in ("http", "https"):
+        raise NotThere(f"{host_of(url)} leads out of the web")
+    return found
 
 
 def _is_hopeless(error: BaseException | None) -> bool:

@@ -3,8 +3,10 @@
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+import requests
 from loopback import Answer, Asked, Loopback
 
 from collectors.guard import Forbidden, guarded_session, is_public
@@ -137,6 +139,38 @@ def test_robots_are_heard() -> None:
         sites.get("https://north.example/other")
     assert [one.path for one in server.asked] == ["/robots.txt", "/open", "/other"]
     assert all(one.headers["user-agent"] == "Whence/1 (me)" for one in server.asked)
+
+
+def test_robots_of_where_a_redirect_leads_are_heard() -> None:
+    """On another host, and on the same one; what is allowed is fetched, what is forbidden never asked for."""
+    rules = {"north.example": b"User-agent: *\nDisallow: /closed\n", "south.example": b"User-agent: *\nDisallow: /\n"}
+    leads = {
+        "/to-south": "https://south.example/page", "/to-closed": "/closed/page", "/to-open": "/open", "/out": "ftp://a/b",
+        "/round": "/round",
+    }  # fmt: skip
+
+    def speak(asked: Asked) -> Answer:
+        if asked.path == "/robots.txt":
+            return Answer(body=rules[asked.headers["host"]])
+        moved = asked.path in leads
+        return Answer(body=b"page", status=301 if moved else 200, headers={"Location": leads.get(asked.path, "")})
+
+    server, guest = site(speak)
+    with server.running():
+        sites = guest(server.url)
+        sites._web.auth = _name_host
+        assert sites.get("https://north.example/to-open").body == b"page"
+        for path, said in [("/to-south", "south"), ("/to-closed", "north"), ("/out", "web"), ("/round", "to none")]:
+            with pytest.raises(NotThere, match=said):
+                sites.get(f"https://north.example{path}")
+    asked = [one.path for one in server.asked if one.path != "/round"]
+    assert asked == ["/robots.txt", "/to-open", "/open", "/to-south", "/robots.txt", "/to-closed", "/out"]
+
+
+def _name_host(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Tell the one server of a test which host was meant."""
+    request.headers["Host"] = urlsplit(str(request.url)).hostname or ""
+    return request
 
 
 def test_a_crawl_delay_is_kept() -> None:
