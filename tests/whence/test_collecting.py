@@ -5,12 +5,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import whence as wh
 from collectors.errors import RequestError
+from collectors.limits import Budget
+from collectors.outcome import Report
 from graphs.store import Store
+from whence.cli.collect import _Progress
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -96,3 +101,29 @@ def test_an_installed_platform_of_others_is_collected_from(tmp_path: Path) -> No
     unknown = whence("collect", str(tmp_path / "study"), "nowhere", "x")
     assert (unknown.returncode, "harbour" in unknown.stderr, "Traceback" in unknown.stderr) == (2, True, False)
     assert "WHENCE_HARBOUR_KEY" in whence("doctor").stdout
+
+
+def test_the_estimate_is_of_the_bound_that_is_reached_first(capsys: pytest.CaptureFixture[str]) -> None:
+    """A budget of posts, of money, or the targets that are left since this attempt began; without a bound, none."""
+    at = Report(target=2, targets=12, pages=1, requests=9, posts=100, seconds=10.0, millionths=0, budget=Budget())
+    said = []
+    for first, report in [
+        (0, replace(at, targets=1, target=0)),
+        (2, replace(at, budget=Budget(posts=400))),
+        (2, replace(at, millionths=500_000, budget=Budget(posts=400, millionths=1_000_000))),
+        (1, replace(at, target=6)),
+    ]:
+        progress = _Progress()
+        progress(replace(at, target=first, seconds=0.0))
+        capsys.readouterr()
+        progress._said = 0.0
+        progress(report)
+        said.append(capsys.readouterr().err.partition(", about ")[2].strip())
+    assert said == ["", "30 s to the budget", "10 s to the budget", "12 s to the last target"]
+
+
+def test_a_dry_run_of_an_open_platform_says_that_nothing_is_charged(case: Path, whence: Callable[..., Any]) -> None:
+    """One target is one target, any time is any time, and what is not counted is not called free of posts."""
+    said = whence("collect", case, "bluesky", "harbour", "--dry-run")
+    assert "1 target, of any time: a number of posts that cannot be told, 1 request or more" in said.out
+    assert "charges nothing" in said.out and "Nothing was collected" in said.out

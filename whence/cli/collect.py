@@ -11,7 +11,7 @@ import typer
 from collectors.errors import RequestError, WorkError
 from whence.case import Case
 from whence.cli.options import AsJson, CasePath
-from whence.cli.output import counts, emit, note
+from whence.cli.output import counts, emit, note, number
 
 if TYPE_CHECKING:
     from collectors.outcome import Outcome, Report
@@ -86,19 +86,41 @@ class _Progress:
 
     def __init__(self) -> None:
         self._said = 0.0
+        self._first: int | None = None
 
     def __call__(self, report: "Report") -> None:
+        if self._first is None:
+            self._first = report.target
         now = time.monotonic()
         if report.waits < _LONG_WAIT and now - self._said < _EVERY_SECONDS:
             return
         self._said = now
         rate = report.posts / report.seconds if report.seconds else 0.0
-        most = report.budget.posts
-        left = f", about {_time((most - report.posts) / rate)} to the budget" if most and rate else ""
         waits = f"; waits {_time(report.waits)} for the limit" if report.waits >= _LONG_WAIT else ""
         place = f", target {report.target + 1} of {report.targets}" if report.targets > 1 else ""
         cost = f", {report.millionths / 1_000_000:.2f} USD" if report.millionths else ""
-        note(f"  {report.posts} posts, {report.pages} pages, {rate:.1f} posts a second{cost}{place}{left}{waits}")
+        left = _left(report, self._first)
+        note(
+            f"  {number(report.posts, 'post')}, {number(report.pages, 'page')}, {rate:.1f} posts a second"
+            f"{cost}{place}{left}{waits}"
+        )
+
+
+def _left(report: "Report", first: int) -> str:
+    """Say how long it may take to the bound that is reached first: a budget, or the end of the list of targets."""
+    budget = report.budget
+    bounds = [
+        (report.posts, budget.posts, "to the budget"),
+        (report.requests, budget.requests, "to the budget"),
+        (report.seconds, budget.seconds, "to the budget"),
+        (report.millionths, budget.millionths, "to the budget"),
+        (report.target - first, report.targets - first, "to the last target"),
+    ]
+    shares = [(used / most, words) for used, most, words in bounds if most and used > 0]
+    if not shares or not report.seconds:
+        return ""
+    share, words = max(shares)
+    return f", about {_time(report.seconds * max(0.0, 1 - share) / share)} {words}"
 
 
 def _time(seconds: float) -> str:
@@ -121,22 +143,34 @@ def _lines(path: Path | None) -> list[str]:
 
 
 def _show(plan: "Plan", as_json: bool) -> None:
-    span = [_day(at) for at in (plan.since, plan.until)]
-    posts = "a number of posts that cannot be told" if plan.posts is None else f"{plan.posts} posts"
+    posts = "a number of posts that cannot be told" if plan.posts is None else number(plan.posts, "post")
     why = " (counted)" if plan.is_counted else " (at most, by the budget)" if plan.posts is not None else ""
-    cost = "cannot be told" if plan.cost is None else f"at most {plan.cost:.2f} USD (prices of {plan.prices})"
     text = (
-        f"{plan.platform} {plan.kind}: {plan.targets} targets, from {span[0]} to {span[1]}: {posts}{why}, "
-        f"{plan.requests} requests or more; cost {cost}."
+        f"{plan.platform} {plan.kind}: {number(plan.targets, 'target')}, {_span(plan)}: {posts}{why}, "
+        f"{number(plan.requests, 'request')} or more; {_price(plan)}. Nothing was collected."
     )
     document = {**msgspec.to_builtins(plan), "pages": plan.requests, "resumed": False, "ledger": None, "dry_run": True}
     emit(document, as_json=as_json, text="\n".join(filter(None, [text, plan.note])))
 
 
+def _span(plan: "Plan") -> str:
+    if plan.since is None and plan.until is None:
+        return "of any time"
+    return f"from {_day(plan.since)} to {_day(plan.until)}"
+
+
+def _price(plan: "Plan") -> str:
+    if plan.cost is None:
+        return "its cost cannot be told: --max-cost bounds it"
+    if not plan.cost:
+        return "the platform charges nothing"
+    return f"cost at most {plan.cost:.2f} USD, by the prices of {plan.prices}"
+
+
 def _tell(outcome: "Outcome", as_json: bool) -> None:
     ledger = outcome.ledger
     note(
-        f"{outcome.pages} pages, {outcome.requests} requests, {outcome.cost:.2f} USD at most; "
+        f"{number(outcome.pages, 'page')}, {number(outcome.requests, 'request')}, {outcome.cost:.2f} USD at most; "
         f"{ledger.read} read in all: {ledger.kept} kept, {ledger.updated} updated, {ledger.duplicates} duplicates; "
         f"set aside: {counts(ledger.skipped)}; not posts: {counts(ledger.other)}"
     )

@@ -53,6 +53,11 @@ def counts(numbers: Mapping[str, int]) -> str:
     return ", ".join(f"{n} {name}" for name, n in sorted(numbers.items())) or "none"
 
 
+def number(count: int, what: str) -> str:
+    """Write a count with its noun: `1 post`, `1,200 posts`."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def percent(value: float | None) -> str:
     """Write a share as a percentage, unknown as a dash."""
     return "–" if value is None or value != value else f"{100 * value:.0f} %"
