@@ -63,7 +63,7 @@ def left(case: wh.Case, number: int, posts: int) -> tuple[int, int]:
     """
     own = [one for one in range(posts) if tweet(one)["author_id"] == str(number)]
     needles = {str(number), *(str(10**18 + one) for one in own), *(f"berth {one} today" for one in own)}
-    looks_like = re.compile(rb"9\d{6}|10{10}\d{8}|berth \d+ today")
+    looks_like = re.compile(rb"(?<!\d)(?:9\d{6}|10{10}\d{8})(?!\d)|berth \d+ today")
     found: set[str] = set()
     size = 0
     for data in everything(case):
