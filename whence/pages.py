@@ -50,7 +50,7 @@ def map_graph(
 ) -> Page:
     """Draw a graph of the whole case, or of one narrative; without a kind, reposts and citations together.
 
-    `lanes` are groups by which the flows of a narrative can be told apart; a whole case has none.
+    `lanes` are groups by which actors and flows are told apart, of a narrative or of the whole case.
     """
     from viz.maps import map_graph as draw
 

@@ -89,7 +89,6 @@ def test_an_import_that_cannot_be_met_writes_nothing(
         (["map", "CASE", "--narrative", "w-none", "-o", "x.html"], "w-none"),
         (["map", "CASE", "--view", "network", "--graph", "friendships", "-o", "x.html"], "friendships"),
         (["map", "CASE", "--lanes", "nogroup", "-o", "x.html"], "nogroup"),
-        (["map", "CASE", "--view", "flows", "--lanes", "role=outlet", "-o", "x.html"], "--narrative"),
         (["actors", "CASE", "absent.csv"], "absent.csv"),
         (["outlets", "CASE", "absent.csv"], "absent.csv"),
         (["new", "CASE"], "not empty"),
