@@ -125,12 +125,20 @@ def orjson_seconds(path: Path) -> tuple[float, float]:
     return dropped, held
 
 
+class _NoPandas:
+    """Finds nothing under the name of pandas, as a core install would not."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name.partition(".")[0] == "pandas":
+            raise ModuleNotFoundError(name)
+
+
 def import_alone(path: Path, case: Path) -> None:
     """Import one file into an empty store and print what that took; runs in a process of its own.
 
     As in a core install there is no pandas, which pyarrow would load for a quarter of a second and never use.
     """
-    sys.modules["pandas"] = None  # type: ignore[assignment]
+    sys.meta_path.insert(0, _NoPandas())
     from collectors.importers.base import Context
     from collectors.ingest import import_files
     from graphs.store import Store
