@@ -19,7 +19,9 @@ def demo(
 ) -> None:
     """Plant stories whose truth is known, run everything on them, set each verdict beside the truth."""
     from whence.demo import demo as run
+    from whence.kernels import compile_listed
 
+    compile_listed(tell=note)
     made = run(out, quick=quick, seed=seed, progress=note)
     rows = [
         (one.story, one.planted, one.verdict, "yes" if one.agrees else "NO", percent(one.share_planted),
