@@ -69,7 +69,8 @@ def compile_share(jobs: int, place: int) -> None:
     from numba.core.sigutils import normalize_signature
 
     for kernel in listed()[place::jobs]:
-        types, _ = normalize_signature(kernel.types)  # type: ignore[no-untyped-call]  # a text would be the key under which numba keeps the loop
+        # compiled for a text, a loop would be kept under that text and not be found again
+        types, _ = normalize_signature(kernel.types)  # type: ignore[no-untyped-call]
         getattr(importlib.import_module(kernel.module), kernel.name).compile(types)
 
 
