@@ -75,6 +75,15 @@ class Case(CaseFolder):
                 progress=progress,
             )
 
+    def import_table(
+        self, table: Any, *, mapping: "str | Path | ColumnMapping | None" = None, timezone: str | None = None
+    ) -> "Ledger":
+        """Read a table of pyarrow, pandas, polars, DuckDB or Spark as `import_files` reads a Parquet file of it."""
+        from whence.frames import as_file
+
+        with as_file(table) as path:
+            return self.import_files([path], mapping=mapping, timezone=timezone)
+
     def collect(self, asked: "Asked", *, progress: "Callable[[Report], None] | None" = None) -> "Outcome":
         """Collect from a live platform within a budget; the same request goes on where it stopped."""
         from whence import collecting
