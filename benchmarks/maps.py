@@ -149,6 +149,7 @@ def others(net: Network, folder: Path, npm: Path | None) -> dict[str, Path]:
     return pages
 
 
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 AFTER = "requestAnimationFrame(()=>requestAnimationFrame(()=>document.documentElement.dataset.ready='yes'))"
 SIGMA = """const graph=new graphology.MultiDirectedGraph();
 g.x.forEach((x,i)=>graph.addNode(i,{x,y:g.y[i],size:2,label:String(i)}));g.s.forEach((s,i)=>graph.addEdge(s,g.t[i]));
@@ -183,6 +184,7 @@ def opened(browser: Any, file: Path) -> tuple[float, float]:
         begun = time.perf_counter()
         tab.goto(file.as_uri(), wait_until="commit")
         tab.wait_for_selector("html[data-ready=yes]", timeout=LIMIT)
+        tab.evaluate(FRAMES)
         ready = time.perf_counter() - begun
         tab.wait_for_timeout(400)
         return ready, float(tab.evaluate(DRAG))

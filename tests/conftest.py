@@ -53,7 +53,7 @@ def case_store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def plant() -> Callable[..., None]:
     """Give `plant(store, posts=[...], actors=[...])`, which fills the tables without an importer.
 

@@ -10,7 +10,7 @@ from graphs.people import People
 from graphs.propagation import PropagationGraph
 from graphs.propagation.native import LINKS, REFERENCES, NativeGraph, arrow, check, native_graph
 from graphs.store import Store
-from viz import flows, lanes, names, network, scene, story, timeline
+from viz import flows, lanes, names, network, public_time, scene, story, timeline
 from viz.crowds import crowded_actors
 from viz.histogram import Bins
 from viz.narrative_map import Request, heading_of, network_arrays
@@ -38,9 +38,9 @@ class CaseGraph:
 def graph_scene(store: Store, people: People, kind: str | None, request: Request) -> Drawing:
     """Return the scene of the whole case's graph of a kind, or of reposts and citations.
 
-    For the public it has no time: how many of a group wrote in an hour can be fewer than ten.
+    For the public it has no timeline, and when individuals wrote is told to spans of ten or more people.
     """
-    bins = Bins() if request.public else timeline.bins_of_case(store)
+    bins = timeline.bins_of_case(store)
     subject = kind or " ".join(TOGETHER)
     found = case_graph(store, people, kind, bins)
     return scene_of(store, people, found, request, title=_title(kind), subject=subject, bins=bins)
@@ -60,19 +60,19 @@ def scene_of(
     """Return the scene of any graph of actors with posts behind its ties; `bins` are those of the ties' times."""
     if request.groups:
         found = replace(found, actors=lanes.grouped(store, found.actors, request.groups))
-    every, ties, hidden = _shown(found, public=request.public)
+    every, ties, hidden, posts = _shown(store, found, bins, public=request.public)
     net = network.draw(network.summed(ties), seed=request.seed)
-    ways = _ways(every, ties, grouped=bool(request.groups))
+    ways = _ways(every, public_time.centred(ties), grouped=bool(request.groups))
     actors = names.taken(every, net.drawn)
     net = replace(net, drawn=np.arange(len(net.drawn)))
     samples = _samples(store, people, found, actors, request)
     ids, texts, unread = names.post_texts(store, people, samples, KINDS.index("crowd"))
     words, columns = names.actor_texts(actors)
     nodes, extent = network_arrays(net)
-    rows, spoken = timeline.timeline_of_case(store, bins)
+    rows, spoken = timeline.timeline_of_case(store, NO_BINS if request.public else bins)
     for number, way in enumerate(ways):
         columns |= way.columns(number)
-    arrays = {**_arrays(samples), **_times(bins, spoken), **columns, **nodes, **_sampled(found, samples, net)}
+    arrays = {**_arrays(samples), **_times(bins, spoken, posts), **columns, **nodes, **_sampled(found, samples, net)}
     where, geometry = scene.pack(arrays)
     made = Scene(
         version=scene.VERSION,
@@ -80,7 +80,7 @@ def scene_of(
         level="case",
         subject=subject,
         view=request.view,
-        views=("timeline", *VIEWS) if bins.count else VIEWS,
+        views=("timeline", *VIEWS) if rows else VIEWS,
         audience=request.audience,
         identified=people.identify,
         seed=request.seed,
@@ -201,18 +201,27 @@ def _together(parts: Sequence[Ties]) -> Ties:
     return Ties(*(np.concatenate([getattr(part, name) for part in parts]) for name in Ties.__slots__))
 
 
-def _shown(found: CaseGraph, *, public: bool) -> tuple[Actors, Ties, tuple[Omission, ...]]:
-    """Put crowds in the place of individuals for the public; leave all as it is for the analyst."""
+def _shown(
+    store: Store, found: CaseGraph, bins: Bins, *, public: bool
+) -> tuple[Actors, Ties, tuple[Omission, ...], Array]:
+    """Put crowds and spans in the place of individuals and moments for the public, and count the posts of those shown.
+
+    For the analyst leave all as it is; all posts are counted then, and the last is empty.
+    """
     if not public:
-        return found.actors, found.ties, ()
+        return found.actors, found.ties, (), np.zeros(0)
     actors, place = crowded_actors(found.actors, np.arange(len(found.actors)))
     source, target = place[found.ties.source], place[found.ties.target]
     rows = np.flatnonzero((source >= 0) & (target >= 0))
     kept = found.ties.take(rows)
-    ties = kept.between(source[rows], target[rows])
+    ties, posts = kept.between(source[rows], target[rows]), np.zeros(0)
+    if bins.count:
+        known = public_time.spans(store, found.actors, place, actors, bins)
+        ties, posts = public_time.coarsened(ties, known), known.posts
     lost = int((place < 0).sum())
     rule = "people shown only in groups of ten or more"
-    return actors, ties, (Omission(what="actors", count=lost, of=len(place), rule=rule),) if lost else ()
+    left_out = (Omission(what="actors", count=lost, of=len(place), rule=rule),) if lost else ()
+    return actors, ties, left_out, posts
 
 
 def _samples(store: Store, people: People, found: CaseGraph, actors: Actors, request: Request) -> Story:
@@ -265,10 +274,11 @@ def _arrays(samples: Story) -> dict[str, Array]:
     }
 
 
-def _times(bins: Bins, spoken: Array) -> dict[str, Array]:
+def _times(bins: Bins, spoken: Array, posts: Array) -> dict[str, Array]:
+    """Return the columns of time: the histogram of `posts`, or of all that the timeline counts."""
     if not bins.count:
         return {}
-    total = spoken.reshape(-1, bins.count).sum(axis=0)
+    total = spoken.reshape(-1, bins.count).sum(axis=0) if len(spoken) else posts
     return {
         "histogram.range": bins.range,
         "histogram.posts": total.astype(np.float32),
@@ -282,7 +292,7 @@ def _facts(actors: Actors, bins: Bins) -> Facts:
 
 
 def _ways(actors: Actors, ties: Ties, *, grouped: bool) -> list[flows.Way]:
-    sorts = [sort_of(role, country) for role, country in zip(actors.role, actors.country, strict=True)]
+    sorts = [sort_of(*known) for known in zip(actors.role, actors.country, actors.platform, strict=True)]
     ways = [("lane", [heading(name) for name in actors.sort])] if grouped else []
     ways += [("sort", sorts), ("language", actors.language), ("platform", actors.platform)]
     return flows.several([flows.by_actors(name, values, actors, ties) for name, values in ways])

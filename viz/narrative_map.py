@@ -190,7 +190,7 @@ def _details(people: People, drawn: Story, request: Request) -> tuple[str, ...]:
 
 def _ways(whole: Story, links: network.Ties, *, grouped: bool) -> list[flows.Way]:
     actors = whole.actors
-    sorts = [words.sort_of(role, country) for role, country in zip(actors.role, actors.country, strict=True)]
+    sorts = [words.sort_of(*known) for known in zip(actors.role, actors.country, actors.platform, strict=True)]
     ways = [flows.by_actors("lane", [words.heading(name) for name in actors.sort], actors, links)] if grouped else []
     ways += [flows.by_actors("sort", sorts, actors, links)]
     ways += [flows.by_language(whole.posts, whole.links, actors, links)]

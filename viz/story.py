@@ -139,15 +139,16 @@ def describe(store: Store, people: People, native: Sequence[str]) -> Actors:
     nobody = {"platform": "", "role": "unknown", "country": "", "language": ""}
     rows = [found.get(name, nobody) for name in native]
     known = [name or "unknown" for name in native]
+    platforms = [row["platform"] or name.partition(":")[0] for row, name in zip(rows, native, strict=True)]
     return Actors(
         id=list(native),
         shown=[public if name else "" for public, name in zip(people.actors(known), native, strict=True)],
         label=[label if name else "unknown" for label, name in zip(people.labels(known), native, strict=True)],
-        sort=[sort_of(row["role"], row["country"]) for row in rows],
+        sort=[sort_of(row["role"], row["country"], platform) for row, platform in zip(rows, platforms, strict=True)],
         role=[row["role"] for row in rows],
         country=[row["country"] for row in rows],
         language=[row["language"] for row in rows],
-        platform=[row["platform"] or name.partition(":")[0] for row, name in zip(rows, native, strict=True)],
+        platform=platforms,
         named=np.array([bool(name) and people.named(name) for name in native], dtype=np.bool_),
         people=np.ones(len(native), np.int64),
     )

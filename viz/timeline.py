@@ -45,7 +45,8 @@ def timeline_of_case(store: Store, bins: Bins) -> tuple[tuple[Lane, ...], Floats
         return (), np.zeros(0)
     classes = [name for name in EVIDENCES if name not in ("timing", "coshare")]
     table = arrow(store, "scene/case_bins", classes=classes, start=int(bins.start), step=int(bins.step))
-    sorts = [sort_of(*pair) for pair in zip(table["role"].to_pylist(), table["country"].to_pylist(), strict=True)]
+    known = (table[name].to_pylist() for name in ("role", "country", "platform"))
+    sorts = [sort_of(*each) for each in zip(*known, strict=True)]
     order = _largest(sorts, table["role"].to_pylist(), np.asarray(table["posts"].to_numpy(), np.float64))
     place = {name: number for number, name in enumerate(order)}
     group = np.array([place.get(name, len(order)) for name in sorts], np.int64)

@@ -1,5 +1,6 @@
 """The few words that the Python side puts into a page: sorts of actors, headings of groups."""
 
+import re
 from collections.abc import Iterable
 
 PLURALS = {
@@ -12,17 +13,29 @@ PLURALS = {
     "blogger": "bloggers",
     "person": "people",
     "unknown": "accounts",
+    "site": "sites",
 }
 ROLES = tuple(PLURALS)
+_ONE = re.compile(rf"role=(?P<role>{'|'.join(PLURALS)})(,country(?P<no>!?)=(?P<country>\w+))?")
 
 
-def sort_of(role: str, country: str) -> str:
-    """Return the sort of an actor in the plural, with the country where it is known: `outlets EA`, `bloggers`."""
-    return f"{PLURALS.get(role, role)} {country}".strip()
+def sort_of(role: str, country: str, platform: str = "") -> str:
+    """Return the sort of an actor in the plural, with the country where it is known: `outlets EA`, `bloggers`.
+
+    A web site whose role nobody has told is no account: it is one of the `sites`.
+    """
+    kind = "site" if role == "unknown" and platform == "web" else role
+    return f"{PLURALS.get(kind, kind)} {country}".strip()
 
 
 def heading(name: str) -> str:
-    """Return a group's name as a heading: `outlets_abroad` reads `Outlets abroad`; an expression stays as it is."""
+    """Return a group's name as a heading: `outlets_abroad` reads `Outlets abroad`, `role=outlet,country=XE` so too.
+
+    An expression that asks for more than one role and one country stays as it is.
+    """
+    if "=" in name:
+        found = _ONE.fullmatch(name.replace(" ", ""))
+        name = f"{PLURALS[found['role']]} {'not ' if found['no'] else ''}{found['country'] or ''}" if found else name
     if "=" in name:
         return name
     plain = " ".join(name.replace("_", " ").split())

@@ -137,12 +137,16 @@ def _beside(truth: "Truth", finding: "Finding | None") -> Judged:
     )
 
 
+def _plainest(judged: Sequence[Judged], planted: str) -> Judged | None:
+    """Return the story planted so that came to its verdict with the most documented, else the first planted so."""
+    stories = [one for one in judged if one.planted == planted and one.narrative_id is not None]
+    return max(stories, key=lambda one: (one.verdict == planted, one.share[0] or 0.0), default=None)
+
+
 def _draw(case: Case, folder: Path, judged: Sequence[Judged]) -> Iterator[Path]:
-    """Draw lanes of the two plainest stories, one network and the flows; yield the files."""
-    by_story = {one.story: one.narrative_id for one in judged}
-    for story in ("fish-market", "reverse"):
-        if by_story.get(story) is not None:
-            page = map_narrative(case, by_story[story], view="lanes", lanes=LANES)
-            yield page.save(folder / f"lanes-{story}.html")
+    """Draw lanes of the plainest story and of one told the other way round, one network and the flows."""
+    for one in filter(None, (_plainest(judged, "source led"), _plainest(judged, "target led"))):
+        page = map_narrative(case, one.narrative_id, view="lanes", lanes=LANES)
+        yield page.save(folder / f"lanes-{one.story}.html")
     yield map_graph(case, view="network").save(folder / "network.html")
     yield map_graph(case, view="flows", audience="public").save(folder / "flows.html")

@@ -9,9 +9,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from graphs.groups import parse
 from graphs.people import People
 from graphs.store import Store
 from graphs.trace import Coverage, Finding, Fragility, Path, Share, save
+from viz.maps import map_narrative
 
 FLAGS = [
     "--headless",
@@ -24,6 +26,12 @@ FLAGS = [
     "--disable-sync",
 ]
 NARRATIVE = "w-0123456789ab"
+LANES = ["role=outlet,country=XN", "role=agency", "role=aggregator", "role=outlet,country=EA", "role=blogger"]
+NAMES = {
+    "coastal-review.example": "صحيفة الساحل",
+    "quay-news.example": "Айлақ жаңалықтары",
+    "the-lantern.example": "灯笼日报",
+}
 DAY = 86_400_000
 MAY = 1_714_521_600_000  # 1 May 2024, 00:00 UTC
 
@@ -66,6 +74,18 @@ def traced(case_store: Store, narrative: str) -> str:
     """Plant the same narrative with the finding of a trace kept in the case."""
     save(case_store, [trace_of_market()])
     return narrative
+
+
+@pytest.fixture(scope="session")
+def market(tmp_path_factory: pytest.TempPathFactory, plant: Callable[..., None]) -> File:
+    """Write the page of the planted narrative once for all who only read it; it opens at its lanes."""
+    folder = tmp_path_factory.mktemp("market")
+    with Store(folder / "case.duckdb", read_only=False) as store:
+        plant_market(store, plant)
+        save(store, [trace_of_market()])
+        lanes = [parse(expression, {}) for expression in LANES]
+        page = map_narrative(store, People(store, b"a key for tests"), NARRATIVE, view="lanes", lanes=lanes)
+    return page.save(folder / "map.html")
 
 
 @pytest.fixture
@@ -156,9 +176,8 @@ class Market:
 
     def actor(self, actor: str, role: str, country: str | None, **more: Any) -> None:
         row = {"actor_id": actor, "role": role, **more}
-        self.actors.append(
-            row | ({"country": country} if country else {}) | {"name": f"{actor.partition(':')[2]}{self.hostile}"}
-        )
+        name = NAMES.get(actor.partition(":")[2], actor.partition(":")[2])
+        self.actors.append(row | ({"country": country} if country else {}) | {"name": f"{name}{self.hostile}"})
 
     def crowd(
         self, name: str, people: int, posts: int, role: str, country: str | None, span: tuple[float, float]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import xml.etree.ElementTree as Xml
 from collections.abc import Callable
 from pathlib import Path
@@ -9,20 +10,7 @@ from typing import Any
 
 import pytest
 
-from graphs.groups import parse
-from graphs.people import People
-from graphs.store import Store
-from viz.maps import map_narrative
-
 pytestmark = pytest.mark.browser
-LANES = ["role=outlet,country=XN", "role=agency", "role=aggregator", "role=outlet,country=EA", "role=blogger"]
-
-
-@pytest.fixture
-def market(case_store: Store, people: People, traced: str, tmp_path: Path) -> Path:
-    """Write the page of the planted narrative."""
-    lanes = [parse(expression, {}) for expression in LANES]
-    return map_narrative(case_store, people, traced, view="lanes", lanes=lanes).save(tmp_path / "map.html")
 
 
 def data_of(page: Any, view: str, name: str) -> int:
@@ -105,23 +93,74 @@ def test_views_become_files(market: Path, opened: Callable[..., Any], view: str)
 
 
 def test_the_way_from_search_to_evidence_needs_no_mouse(market: Path, opened: Callable[..., Any]) -> None:
-    """Tab to the search, type, Enter, Tab on to the panel: the texts are reached by keys alone."""
+    """Tab to the search, type, Enter, Tab on into the panel, Enter on a link: its evidence is told, by keys alone."""
     page = opened(market)
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.id") == "search":
-            break
-    assert page.evaluate("document.activeElement.id") == "search"
+    tab_to(page, "#search")
     page.keyboard.type("old fish market")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    assert page.locator("#panel .evidence-who").count() == 1 and "post=" in page.url
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("!!document.activeElement.closest('#panel')"):
-            break
+    post = page.locator("#panel .evidence-who").inner_text()
+    assert post and "post=" in page.url
+    tab_to(page, "#panel .links .plain")
     page.keyboard.press("Enter")
-    assert page.evaluate("!!document.activeElement.closest('body')") and page.errors == []
+    assert "link=" in page.url and page.locator("#panel .end").count() == 2
+    tab_to(page, "#panel .back")
+    page.keyboard.press("Enter")
+    assert "38 to 71 %" in page.locator("#panel").inner_text() and page.errors == []
+
+
+def tab_to(page: Any, target: str) -> None:
+    """Press Tab until what has the focus matches; fail after eighty times."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"document.activeElement.matches('{target}')"):
+            return
+    raise AssertionError(f"Tab never reached {target}")
+
+
+SCRIPTS = {"صحيفة الساحل", "Айлақ жаңалықтары", "灯笼日报"}
+WRITTEN = """() => {
+    window.written = [];
+    const sheets = [];
+    const plain = CanvasRenderingContext2D.prototype.strokeText;
+    CanvasRenderingContext2D.prototype.strokeText = function (text, x, y) {
+        const { a, e, f } = this.getTransform();
+        if (!sheets.includes(this.canvas)) sheets.push(this.canvas);
+        if (this.textBaseline === 'middle') window.written.push(
+            { text, sheet: sheets.indexOf(this.canvas), y: y + f / a,
+              left: x + e / a, right: x + e / a + this.measureText(text).width });
+        return plain.call(this, text, x, y);
+    };
+}"""
+INKED = """(text) => {
+    const pen = new OffscreenCanvas(300, 60).getContext('2d');
+    pen.font = '32px ' + getComputedStyle(document.body).fontFamily;
+    pen.fillText(text, 10, 40);
+    return [...pen.getImageData(0, 0, 300, 60).data].filter((value, at) => at % 4 === 3).join('');
+}"""
+
+
+def test_names_in_any_script_are_written_and_never_overlap(market: Path, opened: Callable[..., Any]) -> None:
+    """Kazakh, Chinese and Arabic names stand in lanes and network with letters of their own, clear of every other."""
+    page = opened(market)
+    page.evaluate(WRITTEN)
+    tofu = [page.evaluate(INKED, "\U0010fffd" * count) for count in (4, 12, 17)]
+    page.click("#tab-network")
+    page.wait_for_timeout(150)
+    page.evaluate("window.written.length = 0")
+    page.click("#theme")  # paints both again
+    written = page.evaluate("window.written")
+    sheets: dict[int, dict[str, Any]] = {label["sheet"]: {} for label in written}
+    for label in written:
+        sheets[label["sheet"]][label["text"]] = label
+    assert len(sheets) == 2 and any(found.keys() >= SCRIPTS for found in sheets.values())
+    for found in sheets.values():
+        assert len(found) > 15
+        for one, other in itertools.combinations(found.values(), 2):
+            apart = one["right"] <= other["left"] or other["right"] <= one["left"]
+            assert apart or abs(one["y"] - other["y"]) >= 14, (one, other)
+    for text in SCRIPTS:
+        assert page.evaluate(INKED, text) not in tofu and "1" in page.evaluate(INKED, text)
 
 
 def test_the_finding_tells_its_tests(market: Path, opened: Callable[..., Any]) -> None:

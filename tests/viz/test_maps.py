@@ -91,7 +91,7 @@ def test_given_lanes_head_the_page(case_store: Store, people: People, narrative:
     """Groups become lanes in the order given."""
     groups = [parse("abroad", {"abroad": "role=outlet,country=XN"}), parse("role=blogger", {})]
     scene = scene_of(map_narrative(case_store, people, narrative, view="lanes", lanes=groups))
-    assert [lane["label"] for lane in scene["lanes"]] == ["Abroad", "role=blogger", "Others"]
+    assert [lane["label"] for lane in scene["lanes"]] == ["Abroad", "Bloggers", "Others"]
 
 
 @pytest.mark.parametrize(

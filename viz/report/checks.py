@@ -6,7 +6,7 @@ from typing import Any
 from viz.page import escape, isolate
 from viz.report.dossier import Dossier, View
 from viz.report.markup import facts, heading, note, paragraph, table
-from viz.report.words import decimal, hours, listed, number, percent
+from viz.report.words import counted, decimal, hours, listed, number, percent
 
 MOST_NAMES = 5
 _CONDITIONS = {
@@ -47,13 +47,15 @@ def checks(dossier: Dossier, view: View) -> str:
         ("Thresholds", escape(shown["thresholds"])),
         ("Seed", number(shown["seed"])),
     ]
-    return (
-        heading(4, "Checks")
-        + facts(pairs)
-        + _conditions(view)
-        + _rests(dossier, view)
-        + note(_model(shown.get("model") or {}))
-    )
+    inside = facts(pairs) + _conditions(view) + _rests(dossier, view) + note(_model(shown.get("model") or {}))
+    return f'<details class="checks"><summary>{heading(4, "Checks")}{_held(view)}</summary>{inside}</details>'
+
+
+def _held(view: View) -> str:
+    """Say how many conditions hold for the side that leads: the line that stands for folded checks."""
+    tested = [held for held in (view.shown.get("checks") or {}).values() if held is not None]
+    said = f"{sum(tested)} of {counted(len(tested), 'condition', 'conditions')} that could be tested" if tested else ""
+    return f'<span class="quiet">{said} hold</span>' if said else ""
 
 
 def _covered(coverage: Mapping[str, Any], side: str) -> str:

@@ -24,6 +24,7 @@ from viz.report.words import (
 )
 
 MOST_PATHS = 5
+ON_PAPER = 8
 MOST_RELAYS = 8
 
 
@@ -34,7 +35,15 @@ def findings(dossier: Dossier) -> str:
     shown = dossier.told
     times = _times(dossier, shown)
     left = len(dossier.views) - len(shown)
+    paper = len(shown) - ON_PAPER
     return joined(
+        paragraph(
+            f"On paper stand the first {ON_PAPER} findings, of each the shortest paths and the checks in one line; "
+            f"on the screen the other {paper:,} and every check.",
+            "note paper",
+        )
+        if paper > 0
+        else "",
         *(_finding(dossier, view, times) for view in shown),
         note(f"{left:,} further findings have no section of their own; the table above and the case keep them.")
         if left > 0
@@ -143,7 +152,7 @@ def _ledger(evidence: Mapping[str, int]) -> str:
     rows = [
         (f'<span class="count {kind}"><i aria-hidden="true"></i>{escape(words)}</span>', number(evidence.get(kind, 0)))
         for kind, words in EVIDENCE.items()
-        if kind in evidence or kind == "timing"
+        if evidence.get(kind) or kind == "timing"
     ]
     return heading(4, "What it rests on") + table(
         "Links by class of evidence", ("Evidence", "#Links"), rows, kind="untitled"

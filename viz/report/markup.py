@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from viz.page import escape
 
-MOST_NARROW = 5
+MOST_NARROW = 4
 """From so many columns on, a table stacks its cells on a narrow screen."""
 
 

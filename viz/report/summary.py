@@ -6,6 +6,7 @@ from viz.charts import meter
 from viz.page import escape, isolate
 from viz.report.dossier import Dossier, View
 from viz.report.markup import heading, items, joined, paragraph, table
+from viz.report.verdicts import pill
 from viz.report.words import VERDICTS, counted, days, listed, percent
 
 MOST_SENTENCES = 6
@@ -59,7 +60,7 @@ def _pair(dossier: Dossier, pair: tuple[str, str, str | None]) -> str:
         heading(3, f"{isolate(source)} → {isolate(target)}{through}")
         + paragraph(said)
         + _tally(views)
-        + items((_sentence(dossier, view) for view in decided[:MOST_SENTENCES]), "sentences")
+        + items((_sentence(dossier, view) for view in plainest(decided)[:MOST_SENTENCES]), "sentences")
         + paragraph(more, "note")
         + paragraph(_missing(views), "note")
     )
@@ -89,10 +90,18 @@ def _tally(views: list[View]) -> str:
     return table("Narratives by verdict", ("Verdict", "Share", "#Narratives"), rows, kind="tally")
 
 
+def plainest(views: list[View]) -> list[View]:
+    """Put first what documents show for the largest share of posts, either way; those that are even stay in order."""
+    return sorted(views, key=lambda view: -max(view.shown[way]["lower"] or 0.0 for way in ("share", "reverse")))
+
+
 def _sentence(dossier: Dossier, view: View) -> str:
+    """Say the verdict first, then of which narrative, then what it is built on."""
+    shown = view.shown
+    route = f"{shown['route']} route, " if shown.get("route") not in (None, "", "none") else ""
     return (
-        f"{dossier.linked(view)}: {isolate(view.shown['sentence'])} "
-        f'<span class="quiet">(grade {isolate(view.shown["grade"])})</span>'
+        f"{pill(view.verdict)} {dossier.linked(view)}: {isolate(shown['sentence'])} "
+        f'<span class="quiet">({escape(route)}grade {isolate(shown["grade"])})</span>'
     )
 
 

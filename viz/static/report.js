@@ -1,9 +1,10 @@
 "use strict";
-/* Paper cannot be unfolded: open every folded part for printing, and fold again what the reader had folded. */
+/* Paper cannot be unfolded: open what is folded for printing, and fold it again after. Checks stay as the reader left
+   them: their first line says how they came out, and unfolded they would be most of the paper. */
 {
   const folded = new Set();
   addEventListener("beforeprint", () => {
-    for (const part of document.querySelectorAll("details:not([open])")) {
+    for (const part of document.querySelectorAll("details:not([open], .checks)")) {
       folded.add(part);
       part.open = true;
     }

@@ -69,8 +69,19 @@
     return out;
   }
   async function inflate(packed) {
-    const stream2 = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream2).arrayBuffer();
+    const length = new DataView(packed.buffer, packed.byteOffset + packed.length - 4).getUint32(0, true);
+    const out = new Uint8Array(length);
+    const { readable, writable } = new DecompressionStream("gzip");
+    const writer = writable.getWriter();
+    const written2 = writer.write(packed).then(() => writer.close());
+    const reader = readable.getReader();
+    let at = 0;
+    for (let piece2 = await reader.read(); !piece2.done; piece2 = await reader.read()) {
+      out.set(piece2.value, at);
+      at += piece2.value.length;
+    }
+    await written2;
+    return out.buffer;
   }
   async function json(id) {
     return JSON.parse(new TextDecoder().decode(await block(id)));
@@ -102,6 +113,83 @@
     }
   }
 
+  // src/networkGeometry.ts
+  function strengths(nodes, source, target, weight, which = "all") {
+    const out = new Float32Array(nodes);
+    if (which === "same") return out.fill(1);
+    for (let edge2 = 0; edge2 < source.length; edge2++) {
+      if (which !== "in") out[source[edge2]] += weight[edge2];
+      if (which === "in" || which === "all" && target[edge2] !== source[edge2]) out[target[edge2]] += weight[edge2];
+    }
+    return out;
+  }
+  function largest(values, count) {
+    const floor = least(values, count);
+    const found = [];
+    for (let at = 0; at < values.length; at++) if (values[at] >= floor) found.push(at);
+    found.sort((a, b) => values[b] - values[a] || a - b);
+    return Uint32Array.from(found.slice(0, count));
+  }
+  function least(values, count) {
+    if (values.length <= 4 * count) return -Infinity;
+    const step = Math.ceil(values.length / 5e4);
+    const sample2 = values.filter((_, at) => at % step === 0).sort();
+    for (let share = 1.5 * count / values.length; share < 1; share *= 2) {
+      const floor = sample2[Math.max(0, Math.floor(sample2.length * (1 - share)))];
+      let reached = 0;
+      for (let at = 0; at < values.length; at++) reached += Number(values[at] >= floor);
+      if (reached >= count) return floor;
+    }
+    return -Infinity;
+  }
+  function steps(nodes, start2, most2, next) {
+    const out = new Uint8Array(nodes).fill(255);
+    let front = start2;
+    for (const node2 of front) out[node2] = 0;
+    for (let step = 1; step <= most2 && front.length; step++) {
+      const found = [];
+      for (const node2 of front) {
+        for (const other of next(node2)) {
+          if (out[other] !== 255) continue;
+          out[other] = step;
+          found.push(other);
+        }
+      }
+      front = found;
+    }
+    return out;
+  }
+  function extent(discs2, at) {
+    let [low, high] = [Infinity, -Infinity];
+    for (const disc of discs2) [low, high] = [Math.min(low, at(disc) - disc.r), Math.max(high, at(disc) + disc.r)];
+    return discs2.length ? [low, high] : [0, 1];
+  }
+  function discs(x, y, community) {
+    const out = [];
+    for (let from = 0; from < x.length; ) {
+      let to = from;
+      let [sumX, sumY, r] = [0, 0, 0];
+      for (; to < x.length && community[to] === community[from]; to++) [sumX, sumY] = [sumX + x[to], sumY + y[to]];
+      const [cx, cy] = [sumX / (to - from), sumY / (to - from)];
+      for (let node2 = from; node2 < to; node2++) r = Math.max(r, Math.hypot(x[node2] - cx, y[node2] - cy));
+      out.push({ x: cx, y: cy, r: r + 0.55, from, to });
+      from = to;
+    }
+    return out;
+  }
+  function ahead(x, y, shown, from, dx, dy) {
+    let best = -1;
+    let least2 = Infinity;
+    for (let node2 = 0; node2 < x.length; node2++) {
+      const along = (x[node2] - x[from]) * dx + (y[node2] - y[from]) * dy;
+      const aside = Math.abs((x[node2] - x[from]) * dy) + Math.abs((y[node2] - y[from]) * dx);
+      if (node2 === from || along <= 0 || !shown[node2] || along + 2 * aside >= least2) continue;
+      least2 = along + 2 * aside;
+      best = node2;
+    }
+    return best;
+  }
+
   // src/scene.ts
   var LISTS = { role: "roles", country: "countries", language: "languages", platform: "platforms" };
   var Model = class {
@@ -109,6 +197,7 @@
       this.scene = scene;
       this.texts = texts;
       this.arrays = /* @__PURE__ */ new Map();
+      this.once = /* @__PURE__ */ new Map();
       for (const one of scene.columns) this.arrays.set(one.name, column(one, geometry));
       this.posts = scene.posts.length;
       this.links = this.column("link.parent").length;
@@ -118,16 +207,38 @@
       const [left, top, step] = scene.extent;
       this.x = scaled(this.column("node.x"), left, step);
       this.y = scaled(this.column("node.y"), top, step);
-      this.into = index(this.posts, [this.column("link.child")]);
-      this.outOf = index(this.posts, [this.column("link.parent")]);
-      this.ties = index(this.nodes, [this.column("edge.source"), this.column("edge.target")]);
-      this.nodes_ = new Int32Array(this.actors).fill(-1);
-      const actors = this.column("node.actor");
-      for (let node2 = 0; node2 < actors.length; node2++) this.nodes_[actors[node2]] = node2;
-      this.postOf = new Map(scene.posts.map((id, post2) => [id, post2]));
-      this.worded = numbered(this.column("actor.text"));
+    }
+    // What the first picture does not need is made when it is first asked for.
+    lazy(name, make) {
+      if (!this.once.has(name)) this.once.set(name, make());
+      return this.once.get(name);
+    }
+    get into() {
+      return this.lazy("into", () => index(this.posts, [this.column("link.child")]));
+    }
+    get outOf() {
+      return this.lazy("outOf", () => index(this.posts, [this.column("link.parent")]));
+    }
+    get ties() {
+      return this.lazy("ties", () => index(this.nodes, [this.column("edge.source"), this.column("edge.target")]));
+    }
+    get postOf() {
+      return this.lazy("postOf", () => new Map(this.scene.posts.map((id, post2) => [id, post2])));
+    }
+    get worded() {
+      return this.lazy("worded", () => numbered(this.column("actor.text")));
+    }
+    get sampled() {
       const posts = this.column("sample.post");
-      this.sampled = new Map(Array.from(this.column("sample.edge"), (edge2, at) => [edge2, posts[at]]));
+      return this.lazy("sampled", () => new Map(Array.from(this.column("sample.edge"), (edge2, at) => [edge2, posts[at]])));
+    }
+    get placed() {
+      return this.lazy("placed", () => inverse(this.column("node.actor"), this.actors));
+    }
+    // What the ties of each node weigh: all of them, those that leave it, or those that reach it.
+    strength(which) {
+      const [source, target, weight] = ["source", "target", "weight"].map((name) => this.column(`edge.${name}`));
+      return this.lazy(`strength.${which}`, () => strengths(this.nodes, source, target, weight, which));
     }
     column(name) {
       return this.arrays.get(name) ?? new Float32Array(0);
@@ -137,7 +248,7 @@
     }
     // The actor's place in the network, or -1.
     nodeOf(actor2) {
-      return this.nodes_[actor2] ?? -1;
+      return this.placed[actor2] ?? -1;
     }
     // The one post that a whole case's map keeps under a heavy line, or -1.
     sample(edge2) {
@@ -235,6 +346,11 @@
   function scaled(values, first, step) {
     const out = new Float32Array(values.length);
     for (let i = 0; i < out.length; i++) out[i] = first + values[i] * step;
+    return out;
+  }
+  function inverse(values, size) {
+    const out = new Int32Array(size).fill(-1);
+    for (let at = 0; at < values.length; at++) out[values[at]] = at;
     return out;
   }
   function numbered(values) {
@@ -368,6 +484,7 @@
     "what.posts": "posts",
     "what.actors": "actors",
     "what.links": "links",
+    spans: "When people wrote is known to spans in which at least ten of them did.",
     crowds: "People are shown only together, ten or more at a time.",
     arrows: "Lines run from earlier to later; a dashed line is inferred from timing alone.",
     times: "Times are UTC.",
@@ -378,7 +495,6 @@
     perBin: "posts per {span}",
     windowFrom: "Window starts",
     windowTo: "Window ends",
-    reset: "Whole time",
     filter: "Kinds of evidence",
     hide: "hide",
     show: "show",
@@ -393,15 +509,12 @@
     notExcluded: "not excluded",
     interval90: "90 % interval",
     grade: "Grade of sources and of information",
-    route: "route: {route}",
-    earliest: "The earliest post is of “{source}” with probability {p}.",
     fragilityPosts: "{n} earlier unseen posts of the other side would turn the answer.",
     fragilityHours: "So would a clock error of {n} hours.",
     coverage: "Coverage: {source} {a}, {target} {b}.",
     unknown: "unknown",
     lag: "Median time from hop to hop: {n} hours.",
     noFinding: "No finding is saved for this narrative yet. `whence trace` makes one.",
-    finding: "Finding",
     findings: "Findings",
     intro: "Select a dot or a line to see what it rests on.",
     introGraph: "Select a node or a line to see what it rests on.",
@@ -410,7 +523,6 @@
     "verdict.both ways": "Both ways",
     "verdict.separate": "Separate",
     "verdict.cannot tell": "Cannot tell",
-    evidence: "Evidence",
     back: "Back to the finding",
     backAll: "Back",
     open: "Open the original",
@@ -435,12 +547,9 @@
     "source.seen": "only a bound: when it was seen",
     neighbours: "Neighbours",
     community: "Community {n}",
-    received: "in",
-    sent: "out",
     postsOf: "Posts",
     between: "Posts behind this line",
     firstOf: "First post behind this line",
-    weight: "{n} posts",
     largestTies: "Most tied",
     time: "Time",
     who: "Who",
@@ -454,22 +563,18 @@
     sort: "Role and country",
     platform: "Platform",
     by: "Group by",
-    "table.posts": "Posts",
     "table.more": "Show {n} more",
     "table.caption": "{n} posts, earliest first",
     "table.captionActors": "{n} actors, most tied first",
     sortBy: "Sort by {name}",
     "flow.from": "From",
     "flow.to": "To",
-    "flow.links": "links",
     "flow.caption": "Links from group to group",
     "flow.note": "Bands run from the earlier to the later side. Only groups are counted; timing alone is not.",
     "flow.none": "No links are left with these filters.",
     total: "Total",
     selected: "Selected: {what}",
     cleared: "Selection cleared",
-    visible: "{n} posts in view",
-    untitled: "without text",
     people: "{n} people",
     "canvas.lanes": "Posts over time in lanes. Arrow keys move from post to post, Enter opens the evidence, plus and minus zoom, Escape clears.",
     "canvas.network": "Network of actors. Arrow keys move from node to node, N and P from tie to tie, Enter opens, plus and minus zoom, Escape clears.",
@@ -480,7 +585,7 @@
     timeline: "Timeline",
     matrix: "Matrix",
     stacked: "Bars are stacked by the strongest link that leads to each post; the thin line is the running share.",
-    matrixNote: "Rows gave, columns took; with nothing chosen the most tied actors, else the chosen one and those tied to it.",
+    matrixNote: "Rows gave, columns took; with nothing chosen the most tied actor and those most tied to it and to each other, else the chosen one and those tied to it.",
     leadsNone: "nothing leads to it",
     expand: "Single ties show when at most {n} actors are in view; until then ties between the {groups} largest communities are summed, the {most} heaviest drawn.",
     binned: "Times of ties are known to a bar of the histogram.",
@@ -572,6 +677,7 @@
     "size.views": "қаралым",
     "size.links": "байланыс",
     shownAll: "Барлық жазба көрсетілген: {n}.",
+    spans: "Адамдардың қашан жазғаны кемінде он адам жазған аралыққа дейін ғана белгілі.",
     crowds: "Адамдар тек бірге, кемінде он-оннан көрсетілген.",
     arrows: "Сызықтар ертеден кешке қарай; үзік сызық тек уақыттан шығарылған.",
     times: "Уақыт UTC бойынша.",
@@ -617,7 +723,7 @@
     timeline: "Уақыт желісі",
     matrix: "Матрица",
     stacked: "Бағандар жазбаға апаратын ең күшті байланыс бойынша жиналған; жіңішке сызық — жинақталған үлес.",
-    matrixNote: "Жолдар — берген, бағандар — алған; ештеңе таңдалмаса, ең көп байланысқандар, әйтпесе таңдалған мен оның көршілері.",
+    matrixNote: "Жолдар — берген, бағандар — алған; ештеңе таңдалмаса, ең көп байланысқан қатысушы және онымен әрі өзара ең көп байланысқандар, әйтпесе таңдалған мен оның көршілері.",
     leadsNone: "ештеңе апармайды",
     expand: "Жеке байланыстар көріністе {n} қатысушыдан аспағанда көрінеді; оған дейін {groups} ең ірі қауымның байланыстары қосылып, ең салмақты {most} сызылады.",
     binned: "Байланыс уақыты гистограмма бағанына дейін белгілі.",
@@ -676,13 +782,11 @@
     bounds: "Екінші жақтан шыққан жазбалар үлесі",
     interval90: "90 % аралық",
     grade: "Дереккөздер мен мәліметтің бағасы",
-    earliest: "Ең ерте жазба — {source}, ықтималдығы {p}.",
     fragilityPosts: "Екінші жақтың көрінбей қалған {n} ертерек жазбасы жауапты өзгертер еді.",
     fragilityHours: "{n} сағаттық сағат қатесі де.",
     coverage: "Қамтуы: {source} {a}, {target} {b}.",
     lag: "Қадамнан қадамға медиана уақыт: {n} сағат.",
     noFinding: "Бұл сюжет бойынша сақталған қорытынды жоқ. Оны `whence trace` жасайды.",
-    finding: "Қорытынды",
     findings: "Қорытындылар",
     introGraph: "Неге сүйенетінін көру үшін түйінді не сызықты таңдаңыз.",
     probability: "ықтималдығы {p}",
@@ -820,6 +924,7 @@
     "what.posts": "записи",
     "what.actors": "участники",
     "what.links": "связи",
+    spans: "Когда писали люди, известно с точностью до отрезков, в которых писали не меньше десяти человек.",
     crowds: "Люди показаны только вместе, не меньше десяти.",
     arrows: "Линии идут от раннего к позднему; пунктир выведен только из времени.",
     times: "Время всемирное (UTC).",
@@ -843,7 +948,6 @@
     estimate: "оценка",
     notExcluded: "не исключено",
     interval90: "90-процентный интервал",
-    earliest: "Самая ранняя запись — «{source}», вероятность {p}.",
     fragilityPosts: "Ответ изменят {n} не собранных более ранних записей другой стороны.",
     fragilityHours: "Или ошибка часов на {n} ч.",
     coverage: "Охват: {source} {a}, {target} {b}.",
@@ -911,7 +1015,7 @@
     timeline: "Хронология",
     matrix: "Матрица",
     stacked: "Столбцы сложены по самой сильной связи, ведущей к записи; тонкая линия — накопленная доля.",
-    matrixNote: "Строки — источники, столбцы — взявшие; если ничего не выбрано, показаны самые связанные, иначе выбранный и его соседи.",
+    matrixNote: "Строки — источники, столбцы — взявшие; если ничего не выбрано, показан самый связанный и те, кто больше всех связан с ним и между собой, иначе выбранный и его соседи.",
     leadsNone: "ничего не ведёт",
     expand: "Отдельные связи видны, когда в поле не больше {n} участников; до того связи между {groups} крупнейшими сообществами сложены, показаны {most} самых весомых.",
     binned: "Время связей известно с точностью до столбца гистограммы.",
@@ -1013,6 +1117,7 @@
     "size.views": "浏览数",
     "size.links": "联系数",
     shownAll: "显示全部 {n} 篇帖子。",
+    spans: "个人发帖的时间只精确到至少十人发帖的时段。",
     crowds: "个人只以十人以上的人群显示。",
     arrows: "线从早到晚；虚线仅由时间推断。",
     times: "时间为 UTC。",
@@ -1058,7 +1163,7 @@
     timeline: "时间线",
     matrix: "矩阵",
     stacked: "柱按通向每篇帖子的最强联系堆叠；细线为累计份额。",
-    matrixNote: "行为来源，列为取用者；未选时显示联系最多者，否则显示所选者及其邻居。",
+    matrixNote: "行为来源，列为取用者；未选时显示联系最多者以及与其并彼此联系最多者，否则显示所选者及其邻居。",
     leadsNone: "没有联系通向它",
     expand: "视野内不超过 {n} 个账户时显示单条联系；此前汇总最大的 {groups} 个群体之间的联系，只画最重的 {most} 条。",
     binned: "联系的时间只精确到直方图的一根柱。",
@@ -1117,13 +1222,11 @@
     bounds: "源自另一方的帖子份额",
     interval90: "90 % 区间",
     grade: "来源与信息的等级",
-    earliest: "最早的帖子属于{source}的概率为 {p}。",
     fragilityPosts: "另一方 {n} 篇更早而未见的帖子会改变答案。",
     fragilityHours: "{n} 小时的时钟误差也会。",
     coverage: "覆盖率：{source} {a}，{target} {b}。",
     lag: "每步时间中位数：{n} 小时。",
     noFinding: "此叙事尚无保存的结论。`whence trace` 可生成。",
-    finding: "结论",
     findings: "结论",
     introGraph: "选择节点或线条以查看其依据。",
     probability: "概率 {p}",
@@ -1910,7 +2013,7 @@
     bar(dimension, bar2, left) {
       const { width, side } = this.room();
       const x = left ? side : width - side - BAR;
-      const name = short(dimension.groups[bar2.group], side < 100 ? 14 : 26);
+      const name = short(dimension.groups[bar2.group], side < 100 ? 12 : 26);
       const place = { x: left ? side - 8 : width - side + 8, "text-anchor": left ? "end" : "start" };
       const middle = bar2.y + Math.max(bar2.size, 4) / 2;
       return [
@@ -1979,7 +2082,7 @@
     const weight = Array.from(posts, (count, lane) => Math.sqrt(Math.min(count, 400)) + Math.sqrt(rows2.get(lane)?.size ?? 1));
     const total = weight.reduce((sum, value) => sum + value, 0) || 1;
     const inner = height2 - HEAD - 4;
-    const least2 = Math.min(54, inner / Math.max(1, weight.length));
+    const least2 = Math.min(narrow2 ? 46 : 54, inner / Math.max(1, weight.length));
     const spare = Math.max(0, inner - least2 * weight.length);
     let top = HEAD;
     const lanes = weight.map((value) => {
@@ -2101,17 +2204,24 @@
     pen.textBaseline = "alphabetic";
     pen.textAlign = "left";
     lanes.forEach((lane, number2) => {
-      const top = frame2.lanes[number2].top;
+      const { top, bottom } = frame2.lanes[number2];
       const x = narrow2 ? 12 : 18;
       pen.font = `600 13px ${theme2.font}`;
       pen.fillStyle = theme2.ink;
-      const label = fitted(pen, oneLine(lane.label, 60), narrow2 ? 220 : 146);
-      haloed(pen, label, x, top + (narrow2 ? 16 : 22), theme2);
-      const after = narrow2 ? x + pen.measureText(label).width + 8 : x;
+      const label = oneLine(lane.label, 60);
+      const lines = narrow2 ? [fitted(pen, label, 220)] : bottom - top < 66 ? [fitted(pen, label, 146)] : broken(pen, label, 146);
+      lines.forEach((line, at) => haloed(pen, line, x, top + (narrow2 ? 16 : 22) + 16 * at, theme2));
+      const after = narrow2 ? x + pen.measureText(lines[0]).width + 8 : x;
       pen.font = `400 11.5px ${theme2.font}`;
       pen.fillStyle = theme2.quiet;
-      haloed(pen, fitted(pen, oneLine(lane.detail, 60), narrow2 ? 150 : 146), after, top + (narrow2 ? 16 : 39), theme2);
+      haloed(pen, fitted(pen, oneLine(lane.detail, 60), narrow2 ? 150 : 146), after, top + (narrow2 ? 16 : 23 + 16 * lines.length), theme2);
     });
+  }
+  function broken(pen, text2, width) {
+    const words = text2.split(" ");
+    let count = words.length;
+    while (count > 1 && pen.measureText(words.slice(0, count).join(" ")).width > width) count--;
+    return [words.slice(0, count), words.slice(count)].filter((line) => line.length).map((line) => fitted(pen, line.join(" "), width));
   }
   function haloed(pen, text2, x, y, theme2) {
     pen.lineJoin = "round";
@@ -2321,6 +2431,13 @@
       canvas.height = Math.round((this.height + 2 * margin) * this.ratio);
     }
   };
+  function steered(event, walk, others) {
+    const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in step || event.key in others)) return;
+    event.preventDefault();
+    if (step[event.key]) walk(...step[event.key]);
+    else others[event.key]();
+  }
   function drawing(canvas) {
     const context = canvas.getContext("2d");
     if (!context) throw new Error("This browser cannot draw on a canvas.");
@@ -2795,83 +2912,6 @@
     }
   };
 
-  // src/networkGeometry.ts
-  function strengths(nodes, source, target, weight, which = "all") {
-    const out = new Float32Array(nodes);
-    if (which === "same") return out.fill(1);
-    for (let edge2 = 0; edge2 < source.length; edge2++) {
-      if (which !== "in") out[source[edge2]] += weight[edge2];
-      if (which === "in" || which === "all" && target[edge2] !== source[edge2]) out[target[edge2]] += weight[edge2];
-    }
-    return out;
-  }
-  function largest(values, count) {
-    const floor = least(values, count);
-    const found = [];
-    for (let at = 0; at < values.length; at++) if (values[at] >= floor) found.push(at);
-    found.sort((a, b) => values[b] - values[a] || a - b);
-    return Uint32Array.from(found.slice(0, count));
-  }
-  function least(values, count) {
-    if (values.length <= 4 * count) return -Infinity;
-    const step = Math.ceil(values.length / 5e4);
-    const sample2 = values.filter((_, at) => at % step === 0).sort();
-    for (let share = 1.5 * count / values.length; share < 1; share *= 2) {
-      const floor = sample2[Math.max(0, Math.floor(sample2.length * (1 - share)))];
-      let reached = 0;
-      for (let at = 0; at < values.length; at++) reached += Number(values[at] >= floor);
-      if (reached >= count) return floor;
-    }
-    return -Infinity;
-  }
-  function steps(nodes, start2, most2, next) {
-    const out = new Uint8Array(nodes).fill(255);
-    let front = start2;
-    for (const node2 of front) out[node2] = 0;
-    for (let step = 1; step <= most2 && front.length; step++) {
-      const found = [];
-      for (const node2 of front) {
-        for (const other of next(node2)) {
-          if (out[other] !== 255) continue;
-          out[other] = step;
-          found.push(other);
-        }
-      }
-      front = found;
-    }
-    return out;
-  }
-  function extent(discs2, at) {
-    let [low, high] = [Infinity, -Infinity];
-    for (const disc of discs2) [low, high] = [Math.min(low, at(disc) - disc.r), Math.max(high, at(disc) + disc.r)];
-    return discs2.length ? [low, high] : [0, 1];
-  }
-  function discs(x, y, community) {
-    const out = [];
-    for (let from = 0; from < x.length; ) {
-      let to = from;
-      let [sumX, sumY, r] = [0, 0, 0];
-      for (; to < x.length && community[to] === community[from]; to++) [sumX, sumY] = [sumX + x[to], sumY + y[to]];
-      const [cx, cy] = [sumX / (to - from), sumY / (to - from)];
-      for (let node2 = from; node2 < to; node2++) r = Math.max(r, Math.hypot(x[node2] - cx, y[node2] - cy));
-      out.push({ x: cx, y: cy, r: r + 0.55, from, to });
-      from = to;
-    }
-    return out;
-  }
-  function ahead(x, y, shown, from, dx, dy) {
-    let best = -1;
-    let least2 = Infinity;
-    for (let node2 = 0; node2 < x.length; node2++) {
-      const along = (x[node2] - x[from]) * dx + (y[node2] - y[from]) * dy;
-      const aside = Math.abs((x[node2] - x[from]) * dy) + Math.abs((y[node2] - y[from]) * dx);
-      if (node2 === from || along <= 0 || !shown[node2] || along + 2 * aside >= least2) continue;
-      least2 = along + 2 * aside;
-      best = node2;
-    }
-    return best;
-  }
-
   // src/net.ts
   var EXPAND = 5e4;
   var Net = class {
@@ -2889,6 +2929,7 @@
       this.filtered = 0;
       this.every = null;
       this.sized = "";
+      this.left = "";
       this.actor = model.column("node.actor");
       this.community = model.column("node.community");
       this.from = model.column("edge.source");
@@ -2901,7 +2942,8 @@
       this.visible = new Uint8Array(model.edges).fill(1);
       const roles = model.scene.actors.roles.map((role2) => Number(role2 === "outlet" || role2 === "agency" || role2 === "aggregator"));
       const role = model.column("actor.role");
-      this.pressed = Uint8Array.from(this.actor, (actor2) => roles[role[actor2]]);
+      this.pressed = new Uint8Array(model.nodes);
+      for (let node2 = 0; node2 < model.nodes; node2++) this.pressed[node2] = roles[role[this.actor[node2]]];
     }
     at(node2) {
       const { k, x, y } = this.camera;
@@ -2917,16 +2959,18 @@
     resize(which) {
       if (which === this.sized) return;
       this.sized = which;
-      const strength = strengths(this.model.nodes, this.from, this.to, this.weight, which);
+      const strength = this.model.strength(which);
       let most2 = 1;
-      for (const value of strength) most2 = Math.max(most2, value);
-      this.radius = strength.map((value) => which === "same" ? 0.2 : 0.09 + 0.3 * Math.sqrt(value / most2));
-      this.strong = largest(which === "same" ? strengths(this.model.nodes, this.from, this.to, this.weight) : strength, 4e3);
+      for (let node2 = 0; node2 < strength.length; node2++) most2 = Math.max(most2, strength[node2]);
+      this.radius = new Float32Array(strength.length);
+      for (let node2 = 0; node2 < strength.length; node2++) this.radius[node2] = which === "same" ? 0.2 : 0.09 + 0.3 * Math.sqrt(strength[node2] / most2);
+      this.strong = largest(which === "same" ? this.model.strength("all") : strength, 4e3);
     }
     // Which ties are of the time in view and of a kind and group that is not put out; nodes show by their own time where
     // it is known, else by their ties. Times of ties are known to the bins of the histogram.
     filter(state) {
       const { model } = this;
+      if (this.unfiltered(state)) return;
       const [begin, end2] = this.bins(state);
       const [first, span2] = [model.column("edge.first"), model.column("edge.span")];
       const timed = model.bins > 0 && (begin > 0 || end2 < model.bins - 1);
@@ -2941,6 +2985,18 @@
       }
       if (timed && !model.has("node.since")) this.nodesWithTies();
       this.filtered++;
+    }
+    // The same filters as last time leave the same; none leave all.
+    unfiltered({ window: window2, cursor, hidden, muted, colour }) {
+      const key = JSON.stringify([window2, cursor, [...hidden], [...muted], muted.size ? colour : ""]);
+      if (key === this.left) return true;
+      this.left = key;
+      const whole = window2[0] <= this.model.range[0] && window2[1] >= this.model.range[1];
+      if (!whole || cursor !== null || hidden.size || muted.size) return false;
+      this.present.fill(1);
+      this.visible.fill(1);
+      this.filtered++;
+      return true;
     }
     bins(state) {
       const [from, to] = [state.window[0], state.cursor === null ? state.window[1] : Math.min(state.cursor, state.window[1])];
@@ -3011,7 +3067,7 @@
       const { k, x, y } = this.camera;
       const out = [];
       const seen = this.discs.filter((disc) => within(disc.x * k + x, disc.y * k + y, disc.r * k + 14, width, height2, margin));
-      if (seen.length === this.discs.length) return { nodes: this.every ??= Uint32Array.from(this.model.x.keys()), all: true };
+      if (seen.length === this.discs.length) return { nodes: this.every ??= counting(this.model.nodes), all: true };
       for (const disc of seen) {
         for (let node2 = disc.from; node2 < disc.to; node2++) {
           const [nx, ny] = this.at(node2);
@@ -3052,6 +3108,11 @@
       return [left, right, top, bottom];
     }
   };
+  function counting(size) {
+    const out = new Uint32Array(size);
+    for (let at = 0; at < size; at++) out[at] = at;
+    return out;
+  }
   function within(x, y, r, width, height2, margin) {
     return x + r > -margin && y + r > -margin && x - r < width + margin && y - r < height2 + margin;
   }
@@ -3094,9 +3155,10 @@
       const { width, height: height2 } = this.surface;
       const narrow2 = width < 620;
       const [left, top] = [narrow2 ? 92 : 176, narrow2 ? 92 : 132];
-      const space = Math.min(width - left - 16, height2 - top - 10);
-      const room = Math.max(2, Math.min(MOST2, Math.floor(space / LEAST)));
-      return { left, top, room, cell: Math.min(26, space / Math.max(2, Math.min(room, this.nodes.length || room))) };
+      const [across, down] = [width - left - 16, height2 - top - 10];
+      const room = Math.max(2, Math.min(MOST2, Math.floor(Math.min(across, down) / LEAST)));
+      const count = Math.max(2, Math.min(room, this.nodes.length || room));
+      return { left, top, room, wide: Math.min(34, across / count), tall: Math.min(26, down / count) };
     }
     // The most tied actors, or the chosen one and those it is tied to, community by community.
     gather() {
@@ -3120,7 +3182,7 @@
     }
     chosen(room) {
       const { net } = this;
-      if (this.anchor < 0) return Array.from(net.strong).filter((node2) => net.present[node2]).slice(0, room);
+      if (this.anchor < 0) return this.dense(room);
       const weight = /* @__PURE__ */ new Map();
       for (const edge2 of around(this.shared.model.ties, this.anchor)) {
         if (!net.visible[edge2]) continue;
@@ -3129,6 +3191,27 @@
       }
       weight.delete(this.anchor);
       return [this.anchor, ...[...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, room - 1).map(([node2]) => node2)];
+    }
+    // The most tied actor, then one after the other whoever is most tied to those that are there: a dense group. Where
+    // nobody is left who is tied to them the next most tied actor begins another.
+    dense(room) {
+      const { net } = this;
+      const chosen2 = /* @__PURE__ */ new Set();
+      const pull = /* @__PURE__ */ new Map();
+      const rest = Array.from(net.strong).filter((node2) => net.present[node2]);
+      while (chosen2.size < room) {
+        let next = -1;
+        for (const [node2, weight] of pull) if (next < 0 || weight > pull.get(next) || weight === pull.get(next) && node2 < next) next = node2;
+        if (next < 0) next = rest.find((node2) => !chosen2.has(node2)) ?? -1;
+        if (next < 0) break;
+        chosen2.add(next);
+        pull.delete(next);
+        for (const edge2 of around(this.shared.model.ties, next)) {
+          const other = net.from[edge2] === next ? net.to[edge2] : net.from[edge2];
+          if (net.visible[edge2] && !chosen2.has(other)) pull.set(other, (pull.get(other) ?? 0) + net.weight[edge2]);
+        }
+      }
+      return [...chosen2];
     }
     fill() {
       const { net } = this;
@@ -3144,48 +3227,48 @@
     }
     base(pen) {
       const { theme: theme2 } = this.shared;
-      const { left, top, cell } = this.shape;
-      const side = cell * this.nodes.length;
+      const { left, top, wide: wide2, tall } = this.shape;
       pen.fillStyle = theme2.band;
-      pen.fillRect(left, top, side, side);
+      pen.fillRect(left, top, wide2 * this.nodes.length, tall * this.nodes.length);
       pen.fillStyle = theme2.ground;
-      this.nodes.forEach((_, at) => pen.fillRect(left + at * cell, top + at * cell, cell, cell));
+      this.nodes.forEach((_, at) => pen.fillRect(left + at * wide2, top + at * tall, wide2, tall));
       this.bands(pen);
       for (const [key, edges] of this.cells) this.cell(pen, Math.floor(key / MOST2), key % MOST2, edges);
       this.names(pen);
     }
     // Hairlines between communities or groups.
     bands(pen) {
-      const { left, top, cell } = this.shape;
+      const { left, top, wide: wide2, tall } = this.shape;
       const { net } = this;
       const order = this.state.colour ? groupsOf(this.shared.model, this.state.colour).of : null;
       const band = (node2) => order ? order[net.actor[node2]] : net.community[node2];
       pen.fillStyle = this.shared.theme.line;
-      const side = cell * this.nodes.length;
+      const count = this.nodes.length;
       this.nodes.forEach((node2, at) => {
         if (!at || band(node2) === band(this.nodes[at - 1])) return;
-        pen.fillRect(left - 6, top + at * cell - 0.5, side + 6, 1);
-        pen.fillRect(left + at * cell - 0.5, top - 6, 1, side + 6);
+        pen.fillRect(left - 6, top + at * tall - 0.5, wide2 * count + 6, 1);
+        pen.fillRect(left + at * wide2 - 0.5, top - 6, 1, tall * count + 6);
       });
     }
     cell(pen, row, column2, edges) {
       const { theme: theme2 } = this.shared;
       const { net } = this;
-      const { left, top, cell } = this.shape;
+      const { left, top, wide: wide2, tall } = this.shape;
       const weight = edges.reduce((sum, edge2) => sum + net.weight[edge2], 0);
       const faded = edges.every((edge2) => net.faded(edge2, this.state));
-      const share = cell / edges.length;
+      const share = wide2 / edges.length;
       edges.forEach((edge2, at) => {
         pen.globalAlpha = (faded ? 0.15 : 1) * Math.min(1, 0.35 + 0.22 * Math.log2(1 + weight));
         pen.fillStyle = theme2.evidence[net.kind[edge2]];
-        pen.fillRect(left + column2 * cell + 0.5 + at * share, top + row * cell + 0.5, Math.max(0.8, share - (at === edges.length - 1 ? 1 : 0)), cell - 1);
+        pen.fillRect(left + column2 * wide2 + 0.5 + at * share, top + row * tall + 0.5, Math.max(0.8, share - (at === edges.length - 1 ? 1 : 0)), tall - 1);
       });
       pen.globalAlpha = 1;
     }
     names(pen) {
       const { theme: theme2, model } = this.shared;
-      const { left, top, cell } = this.shape;
-      const size = Math.max(8.5, Math.min(12, cell - 1));
+      const { left, top, wide: wide2, tall } = this.shape;
+      const size = Math.max(8.5, Math.min(left < 120 ? 10 : 12, tall - 1));
+      const turned = Math.max(8.5, Math.min(size + 1.5, wide2 - 1));
       const focus = this.net.focus(this.state);
       const letters = Math.floor((left - 14) / (size * 0.53));
       pen.textBaseline = "middle";
@@ -3194,12 +3277,13 @@
         pen.font = `${node2 === focus ? 700 : 400} ${size}px ${theme2.font}`;
         pen.fillStyle = node2 === focus ? theme2.select : theme2.ink;
         pen.textAlign = "right";
-        pen.fillText(text2, left - 8, top + (at + 0.5) * cell);
+        pen.fillText(text2, left - 8, top + (at + 0.5) * tall);
         pen.save();
-        pen.translate(left + (at + 0.5) * cell, top - 8);
+        pen.translate(left + (at + 0.5) * wide2, top - 8);
         pen.rotate(-Math.PI / 2);
         pen.textAlign = "left";
-        pen.fillText(oneLine(text2, Math.floor((top - 14) / (size * 0.53))), 0, 0);
+        pen.font = `${node2 === focus ? 700 : 400} ${turned}px ${theme2.font}`;
+        pen.fillText(oneLine(text2, Math.floor((top - 14) / (turned * 0.53))), 0, 0);
         pen.restore();
       });
       pen.textAlign = "left";
@@ -3209,20 +3293,19 @@
     }
     top(pen) {
       const { theme: theme2 } = this.shared;
-      const { left, top, cell } = this.shape;
-      const side = cell * this.nodes.length;
+      const { left, top, wide: wide2, tall } = this.shape;
       const { selection } = this.state;
       if (selection?.kind === "edge") {
         const [row, column2] = [this.place.get(this.net.from[selection.edge]), this.place.get(this.net.to[selection.edge])];
         pen.strokeStyle = theme2.select;
         pen.lineWidth = 2;
-        if (row !== void 0 && column2 !== void 0) pen.strokeRect(left + column2 * cell - 0.5, top + row * cell - 0.5, cell + 1, cell + 1);
+        if (row !== void 0 && column2 !== void 0) pen.strokeRect(left + column2 * wide2 - 0.5, top + row * tall - 0.5, wide2 + 1, tall + 1);
       }
       if (!this.at) return;
       pen.fillStyle = theme2.select;
       pen.globalAlpha = 0.12;
-      pen.fillRect(left, top + this.at[0] * cell, side, cell);
-      pen.fillRect(left + this.at[1] * cell, top, cell, side);
+      pen.fillRect(left, top + this.at[0] * tall, wide2 * this.nodes.length, tall);
+      pen.fillRect(left + this.at[1] * wide2, top, wide2, tall * this.nodes.length);
       pen.globalAlpha = 1;
     }
     listen() {
@@ -3245,29 +3328,27 @@
     }
     spot(event) {
       const [x, y] = this.surface.point(event);
-      const { left, top, cell } = this.shape;
-      const [row, column2] = [Math.floor((y - top) / cell), Math.floor((x - left) / cell)];
+      const { left, top, wide: wide2, tall } = this.shape;
+      const [row, column2] = [Math.floor((y - top) / tall), Math.floor((x - left) / wide2)];
       return row >= 0 && column2 >= 0 && row < this.nodes.length && column2 < this.nodes.length ? [row, column2] : null;
     }
     find(event) {
       const [x, y] = this.surface.point(event);
-      const { left, top, cell } = this.shape;
+      const { left, top, wide: wide2, tall } = this.shape;
       const spot = this.spot(event);
       if (spot) {
         const edges = this.cells.get(spot[0] * MOST2 + spot[1]);
         return edges ? { kind: "edge", edge: edges[0] } : null;
       }
-      const node2 = x < left ? this.nodes[Math.floor((y - top) / cell)] : y < top ? this.nodes[Math.floor((x - left) / cell)] : void 0;
+      const node2 = x < left ? this.nodes[Math.floor((y - top) / tall)] : y < top ? this.nodes[Math.floor((x - left) / wide2)] : void 0;
       return node2 === void 0 ? null : { kind: "actor", actor: this.net.actor[node2] };
     }
     // Arrow keys go from filled cell to filled cell in that direction.
     key(event) {
-      const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
-      if (event.key === "Enter") document.getElementById("panel")?.focus();
-      else if (event.key === "Escape") this.shared.store.set({ selection: null });
-      else if (step[event.key]) this.walk(...step[event.key]);
-      else return;
-      event.preventDefault();
+      steered(event, (down, along) => this.walk(down, along), {
+        Enter: () => document.getElementById("panel")?.focus(),
+        Escape: () => this.shared.store.set({ selection: null })
+      });
     }
     walk(down, along) {
       const { selection } = this.state;
@@ -3319,11 +3400,11 @@
       this.width = 0;
       this.height = 0;
     }
-    start(width, height2, layers) {
+    start(width, height2, layers2) {
       const size = width * height2;
       if (width !== this.width || height2 !== this.height) this.layers = [];
       [this.width, this.height] = [width, height2];
-      while (this.layers.length < layers) this.layers.push(new Float32Array(size));
+      while (this.layers.length < layers2) this.layers.push(new Float32Array(size));
       for (const layer of this.layers) layer.fill(0);
     }
     // A line of the given strength, spread over the two pixels nearest to it at each step.
@@ -3359,7 +3440,8 @@
       const left = Math.floor(x);
       const top = Math.floor(y);
       if (left < 0 || top < 0 || left >= this.width - 1 || top >= this.height - 1) return;
-      const [right, down] = [x - left, y - top];
+      const right = x - left;
+      const down = y - top;
       const out = this.layers[layer];
       const at = top * this.width + left;
       out[at] += strength * (1 - right) * (1 - down);
@@ -3379,14 +3461,26 @@
         }
       }
     }
+    // Where thousands fall on one pixel and one on the next, count by the logarithm: the fullest pixel is half covered,
+    // so that ties show on it and the middling ones stay apart from it.
+    even(from, to) {
+      const layers2 = this.layers.slice(from, to);
+      const size = this.width * this.height;
+      const sums = new Float32Array(size);
+      for (const layer of layers2) for (let at = 0; at < size; at++) sums[at] += layer[at];
+      let most2 = 0;
+      for (let at = 0; at < size; at++) most2 = Math.max(most2, sums[at]);
+      const scale2 = 0.85 / Math.log1p(4 * most2);
+      for (const layer of layers2) for (let at = 0; at < size; at++) if (layer[at]) layer[at] *= Math.log1p(4 * sums[at]) * scale2 / sums[at];
+    }
     // Put layers `from` up to `to` into pixels: colour by share, cover by amount, never more than `most`.
     paint(pixels, colours, from, to, most2) {
-      const layers = this.layers.slice(from, to);
+      const layers2 = this.layers.slice(from, to);
       const size = this.width * this.height;
       for (let at = 0; at < size; at++) {
         let [sum, red, green, blue] = [0, 0, 0, 0];
-        for (let layer = 0; layer < layers.length; layer++) {
-          const value = layers[layer][at];
+        for (let layer = 0; layer < layers2.length; layer++) {
+          const value = layers2[layer][at];
           if (value === 0) continue;
           const colour = colours[from + layer];
           sum += value;
@@ -3421,9 +3515,9 @@
     grounds(scope);
     const single = view.nodes.length <= net.expand;
     const edges = single ? net.edgesOf(view) : [];
-    if (!single) bundled(scope);
     const many = edges.length > STROKED;
     if (many || view.nodes.length > SEEN) rastered(scope, view.nodes, many ? edges : []);
+    if (!single) bundled(scope);
     if (!many) stroked(scope, edges);
     if (view.nodes.length <= SEEN) shapes(scope, view.nodes);
     if (net.lit && net.litEdges.length <= STROKED) stroked(scope, net.litEdges, true);
@@ -3454,8 +3548,9 @@
       pen.moveTo(x1, y1);
       pen.quadraticCurveTo((x1 + x2) / 2 - (y2 - y1) * 0.16, (y1 + y2) / 2 + (x2 - x1) * 0.16, x2, y2);
       pen.strokeStyle = theme2.evidence[evidence];
-      pen.globalAlpha = (net.lit ? 0.25 : 1) * (0.05 + 0.3 * (weight / most2));
-      pen.lineWidth = 0.6 + 3.4 * (weight / most2);
+      const share = Math.sqrt(weight / most2);
+      pen.globalAlpha = (net.lit ? 0.25 : 1) * (0.07 + 0.5 * share ** 2);
+      pen.lineWidth = 0.5 + 3 * share ** 2;
       pen.stroke();
     }
     pen.globalAlpha = 1;
@@ -3474,22 +3569,30 @@
     };
     const strength = Math.max(0.035, Math.min(0.5, 22 / Math.sqrt(edges.length + 1)));
     for (let place = 0; place < edges.length; place++) curve2(scope, edges[place], strength * (net.bright(edges[place], state) ? 1 : 0.08), at);
-    for (let place = 0; place < nodes.length; place++) {
-      const node2 = nodes[place];
-      const [x, y] = at(node2);
-      const radius = net.size(node2) * sharp;
-      const layer = kinds + layerOf(scope, node2);
-      if (radius > 1.2) raster.disc(layer, x, y, radius - 0.2, 2.2);
-      else raster.dot(layer, x, y, Math.max(0.3, Math.PI * radius * radius * 0.9));
-    }
+    spots(scope, nodes, sharp, kinds);
     sheet.width = width;
     sheet.height = height2;
     const paper = sheet.getContext("2d");
     const image = paper.createImageData(width, height2);
-    raster.paint(image.data, colours, 0, kinds, 0.85);
+    if (edges.length) raster.paint(image.data, colours, 0, kinds, 0.85);
+    if (nodes.length > net.expand) raster.even(kinds, colours.length);
     raster.paint(image.data, colours, kinds, colours.length, 0.95);
     paper.putImageData(image, 0, 0);
     pen.drawImage(sheet, -margin, -margin, width / sharp, height2 / sharp);
+  }
+  function spots(scope, nodes, sharp, first) {
+    const { net, margin } = scope;
+    const { x, y } = net.model;
+    const { camera } = net;
+    const layer = layers(scope);
+    for (let place = 0; place < nodes.length; place++) {
+      const node2 = nodes[place];
+      const across = (x[node2] * camera.k + camera.x + margin) * sharp;
+      const down = (y[node2] * camera.k + camera.y + margin) * sharp;
+      const radius = net.size(node2) * sharp;
+      if (radius > 1.2) raster.disc(first + layer(node2), across, down, radius - 0.2, 2.2);
+      else raster.dot(first + layer(node2), across, down, Math.max(0.3, Math.PI * radius * radius * 0.9));
+    }
   }
   function curve2({ net }, edge2, strength, at) {
     const kind = net.kind[edge2];
@@ -3511,10 +3614,10 @@
     const groups2 = state.colour ? groupsOf(net.model, state.colour).names.map((_, at) => theme2.groups[at]) : [theme2.disc];
     return [...groups2, mixed(theme2.ink, theme2.ground, 0.2)].map(rgb);
   }
-  function layerOf({ net, state }, node2) {
+  function layers({ net, state }) {
     const groups2 = state.colour ? groupsOf(net.model, state.colour) : null;
-    if (net.faint(node2)) return groups2 ? groups2.names.length : 1;
-    return groups2 ? groups2.of[net.actor[node2]] : 0;
+    const faint = groups2 ? groups2.names.length : 1;
+    return (node2) => net.faint(node2) ? faint : groups2 ? groups2.of[net.actor[node2]] : 0;
   }
   function stroked({ pen, net, state, theme: theme2 }, edges, chosen2 = false) {
     const looks = /* @__PURE__ */ new Map();
@@ -3559,11 +3662,12 @@
   function shapes(scope, nodes) {
     const { pen, net, theme: theme2, state } = scope;
     const faint = mixed(theme2.ink, theme2.ground, 0.2);
+    const layer = layers(scope);
     const order = Uint32Array.from(nodes).sort((a, b) => net.radius[b] - net.radius[a] || a - b);
     for (const node2 of order) {
       const [x, y] = net.at(node2);
       const r = net.size(node2);
-      pen.fillStyle = net.faint(node2) ? faint : state.colour ? theme2.groups[layerOf(scope, node2)] : net.press(node2) ? theme2.ink : theme2.disc;
+      pen.fillStyle = net.faint(node2) ? faint : state.colour ? theme2.groups[layer(node2)] : net.press(node2) ? theme2.ink : theme2.disc;
       shape(pen, net, node2, x, y, r);
       pen.fill();
       if (r < 3) continue;
@@ -4069,7 +4173,7 @@
     earliest(choose) {
       const { model } = this.shared;
       if (model.has("link.parent")) return [h("h3", {}, t("postsOf")), postList(model, Array.from({ length: Math.min(6, model.posts) }, (_, post2) => post2), choose)];
-      const strength = strengths(model.nodes, model.column("edge.source"), model.column("edge.target"), model.column("edge.weight"));
+      const strength = model.strength("all");
       return [h("h3", {}, t("largestTies")), h("ul", { class: "ledger" }, ...Array.from(largest(strength, 10), (node2) => {
         const actor2 = model.column("node.actor")[node2];
         return h(
@@ -4649,7 +4753,7 @@
         this.element,
         h(
           "table",
-          { class: "grid" },
+          { class: byPosts ? "grid posts" : "grid" },
           h("caption", {}, t(byPosts ? "table.caption" : "table.captionActors", { n: rows2.items.length })),
           h("thead", {}, h("tr", {}, ...heads.map((name, place) => this.head(name, place)))),
           h("tbody", {}, ...rows2.items.slice(0, this.shown).map((item) => this.row(item, rows2.cells(item), byPosts)))
@@ -4678,7 +4782,8 @@
       const choose = () => store.set({ selection: posts ? { kind: "post", post: item } : { kind: "actor", actor: item } });
       return h("tr", { class: on ? "on" : void 0, click: choose }, ...cells.map((cell, place) => {
         const content = place === 0 ? h("button", { class: "plain", click: choose }, cell) : cell;
-        return h("td", { class: typeof cell === "number" ? "count" : void 0 }, typeof content === "number" ? number(content) : content);
+        const label = typeof cell === "number" ? t(place === cells.length - 1 ? "out" : "in") : void 0;
+        return h("td", { class: label ? "count" : void 0, "data-label": label }, typeof content === "number" ? number(content) : content);
       }));
     }
     posts(state) {
@@ -4824,7 +4929,7 @@
       for (let row = 0; row < this.rows; row++) this.row(pen, frame2, row);
       this.marks(pen, frame2);
       pen.restore();
-      for (let row = 0; row < this.rows; row++) this.heading(pen, frame2, row);
+      headings(pen, frame2, this.shared.model.scene.timeline, this.shared.theme, this.narrow);
     }
     grid(pen, frame2) {
       const { theme: theme2 } = this.shared;
@@ -4916,20 +5021,6 @@
         pen.fill();
       }
     }
-    heading(pen, frame2, row) {
-      const { theme: theme2, model } = this.shared;
-      const { top } = frame2.lanes[row];
-      const x = this.narrow ? 12 : 18;
-      pen.textBaseline = "alphabetic";
-      pen.font = `600 13px ${theme2.font}`;
-      pen.fillStyle = theme2.ink;
-      const label = oneLine(model.scene.timeline[row].label, this.narrow ? 34 : 19);
-      pen.fillText(label, x, top + 20);
-      const after = this.narrow ? x + pen.measureText(label).width + 8 : x;
-      pen.font = `400 11.5px ${theme2.font}`;
-      pen.fillStyle = theme2.quiet;
-      pen.fillText(oneLine(model.scene.timeline[row].detail, 26), after, top + (this.narrow ? 20 : 37));
-    }
     top(pen) {
       if (!this.at) return;
       const { theme: theme2 } = this.shared;
@@ -4989,12 +5080,10 @@
       store.set({ window: [from + bin * step, from + (bin + 1) * step] });
     }
     key(event) {
-      const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
-      if (event.key === "Enter") this.choose();
-      else if (event.key === "Escape") this.shared.store.set({ selection: null, window: this.shared.model.range });
-      else if (step[event.key]) this.walk(...step[event.key]);
-      else return;
-      event.preventDefault();
+      steered(event, (down, along) => this.walk(down, along), {
+        Enter: () => this.choose(),
+        Escape: () => this.shared.store.set({ selection: null, window: this.shared.model.range })
+      });
     }
     walk(down, along) {
       const [from, to] = this.seen;
@@ -5074,7 +5163,7 @@
       });
       const all = ofView[view].includes("posts") && this.model.has("link.parent") && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
       const about = { lanes: [t("arrows"), t("rows"), t("times")], network: [t("distance"), ...this.model.nodes > EXPAND ? [t("expand", { n: EXPAND, groups: COMMUNITIES, most: BUNDLES })] : [], ...this.model.bins ? [t("binned")] : []], timeline: [t("stacked"), t("times")], matrix: [t("matrixNote")], flows: [], table: [t("times")] };
-      const crowds = scene.audience === "public" ? [t("crowds")] : [];
+      const crowds = scene.audience === "public" ? [t("crowds"), ...scene.level === "case" && this.model.bins ? [t("spans")] : []] : [];
       this.note.textContent = [...all, ...crowds, ...left, ...about[view] ?? []].join(" ");
     }
     tab(view) {
@@ -5167,7 +5256,6 @@
       if (changed.has("selection")) this.panel.update(state);
       if (changed.has("selection") && !changed.has("view")) this.announce(state.selection);
       if ([...changed].some((key) => key !== "hover" && (key !== "cursor" || !this.slider?.playing))) this.write(state);
-      document.documentElement.dataset.ready = "yes";
     }
     turn(view) {
       this.view(view);
@@ -5252,6 +5340,7 @@
     const [scene, texts, geometry] = await Promise.all([json("scene"), json("texts"), block("geometry")]);
     speak(document.documentElement.lang);
     new App(root, new Model(scene, texts, geometry));
+    queueMicrotask(() => document.documentElement.dataset.ready = "yes");
   }
   void start();
 })();

@@ -98,7 +98,7 @@ export class App {
     });
     const all = ofView[view].includes("posts") && this.model.has("link.parent") && !scene.omitted.some(({ what }) => what === "posts") ? [t("shownAll", { n: scene.facts.posts })] : [];
     const about: Record<string, string[]> = { lanes: [t("arrows"), t("rows"), t("times")], network: [t("distance"), ...(this.model.nodes > EXPAND ? [t("expand", { n: EXPAND, groups: COMMUNITIES, most: BUNDLES })] : []), ...(this.model.bins ? [t("binned")] : [])], timeline: [t("stacked"), t("times")], matrix: [t("matrixNote")], flows: [], table: [t("times")] };
-    const crowds = scene.audience === "public" ? [t("crowds")] : [];
+    const crowds = scene.audience === "public" ? [t("crowds"), ...(scene.level === "case" && this.model.bins ? [t("spans")] : [])] : [];
     this.note.textContent = [...all, ...crowds, ...left, ...(about[view] ?? [])].join(" ");
   }
 
@@ -185,7 +185,6 @@ export class App {
     if (changed.has("selection")) this.panel.update(state);
     if (changed.has("selection") && !changed.has("view")) this.announce(state.selection);
     if ([...changed].some((key) => key !== "hover" && (key !== "cursor" || !this.slider?.playing))) this.write(state);
-    document.documentElement.dataset.ready = "yes";
   }
 
   private turn(view: string): void {

@@ -20,9 +20,21 @@ export function bytes(coded: string): Uint8Array<ArrayBuffer> {
   return out;
 }
 
+// The last four bytes of a gzip tell how long it will be; what comes out is put in its place piece by piece.
 export async function inflate(packed: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
+  const length = new DataView(packed.buffer, packed.byteOffset + packed.length - 4).getUint32(0, true);
+  const out = new Uint8Array(length);
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const written = writer.write(packed).then(() => writer.close());
+  const reader = readable.getReader();
+  let at = 0;
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    out.set(piece.value, at);
+    at += piece.value.length;
+  }
+  await written;
+  return out.buffer;
 }
 
 export async function json<T>(id: string): Promise<T> {

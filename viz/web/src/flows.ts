@@ -162,7 +162,7 @@ export class Flows implements View {
   private bar(dimension: Dimension, bar: Sankey["left"][number], left: boolean): SVGElement[] {
     const { width, side } = this.room();
     const x = left ? side : width - side - BAR;
-    const name = short(dimension.groups[bar.group], side < 100 ? 14 : 26);
+    const name = short(dimension.groups[bar.group], side < 100 ? 12 : 26);
     const place = { x: left ? side - 8 : width - side + 8, "text-anchor": left ? "end" : "start" };
     const middle = bar.y + Math.max(bar.size, 4) / 2;
     return [

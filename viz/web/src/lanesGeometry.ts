@@ -27,7 +27,7 @@ export function frame(model: Model, width: number, height: number, narrow: boole
   const weight = Array.from(posts, (count, lane) => Math.sqrt(Math.min(count, 400)) + Math.sqrt(rows.get(lane)?.size ?? 1));
   const total = weight.reduce((sum, value) => sum + value, 0) || 1;
   const inner = height - HEAD - 4;
-  const least = Math.min(54, inner / Math.max(1, weight.length));
+  const least = Math.min(narrow ? 46 : 54, inner / Math.max(1, weight.length));
   const spare = Math.max(0, inner - least * weight.length);
   let top = HEAD;
   const lanes = weight.map((value) => {

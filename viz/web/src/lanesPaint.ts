@@ -44,17 +44,26 @@ export function headings(pen: Pen, frame: Frame, lanes: { label: string; detail:
   pen.textBaseline = "alphabetic";
   pen.textAlign = "left";
   lanes.forEach((lane, number) => {
-    const top = frame.lanes[number].top;
+    const { top, bottom } = frame.lanes[number];
     const x = narrow ? 12 : 18;
     pen.font = `600 13px ${theme.font}`;
     pen.fillStyle = theme.ink;
-    const label = fitted(pen, oneLine(lane.label, 60), narrow ? 220 : 146);
-    haloed(pen, label, x, top + (narrow ? 16 : 22), theme);
-    const after = narrow ? x + pen.measureText(label).width + 8 : x;
+    const label = oneLine(lane.label, 60);
+    const lines = narrow ? [fitted(pen, label, 220)] : bottom - top < 66 ? [fitted(pen, label, 146)] : broken(pen, label, 146);
+    lines.forEach((line, at) => haloed(pen, line, x, top + (narrow ? 16 : 22) + 16 * at, theme));
+    const after = narrow ? x + pen.measureText(lines[0]).width + 8 : x;
     pen.font = `400 11.5px ${theme.font}`;
     pen.fillStyle = theme.quiet;
-    haloed(pen, fitted(pen, oneLine(lane.detail, 60), narrow ? 150 : 146), after, top + (narrow ? 16 : 39), theme);
+    haloed(pen, fitted(pen, oneLine(lane.detail, 60), narrow ? 150 : 146), after, top + (narrow ? 16 : 23 + 16 * lines.length), theme);
   });
+}
+
+// A text in two lines at most, broken between words.
+function broken(pen: Pen, text: string, width: number): string[] {
+  const words = text.split(" ");
+  let count = words.length;
+  while (count > 1 && pen.measureText(words.slice(0, count).join(" ")).width > width) count--;
+  return [words.slice(0, count), words.slice(count)].filter((line) => line.length).map((line) => fitted(pen, line.join(" "), width));
 }
 
 function haloed(pen: Pen, text: string, x: number, y: number, theme: Theme): void {

@@ -11,6 +11,7 @@ async function start(): Promise<void> {
   const [scene, texts, geometry] = await Promise.all([json<Scene>("scene"), json<Texts>("texts"), block("geometry")]);
   speak(document.documentElement.lang);
   new App(root, new Model(scene, texts, geometry));
+  queueMicrotask(() => (document.documentElement.dataset.ready = "yes")); // after the first picture, which waits in the same line
 }
 
 void start();

@@ -6,11 +6,19 @@ import { Net } from "./net";
 import { around } from "./scene";
 import type { Selection, State } from "./state";
 import { t } from "./strings";
-import { Surface } from "./surface";
+import { steered, Surface } from "./surface";
 import type { Shared, View } from "./view";
 
 const MOST = 60;
 const LEAST = 9; // pixels a cell
+
+interface Shape {
+  left: number;
+  top: number;
+  room: number;
+  wide: number; // of a cell
+  tall: number;
+}
 
 export class Matrix implements View {
   readonly element = h("div", { class: "stage", id: "view-matrix" });
@@ -49,13 +57,14 @@ export class Matrix implements View {
   }
 
   // How many have room, and where the cells begin.
-  private get shape(): { left: number; top: number; cell: number; room: number } {
+  private get shape(): Shape {
     const { width, height } = this.surface;
     const narrow = width < 620;
     const [left, top] = [narrow ? 92 : 176, narrow ? 92 : 132];
-    const space = Math.min(width - left - 16, height - top - 10);
-    const room = Math.max(2, Math.min(MOST, Math.floor(space / LEAST)));
-    return { left, top, room, cell: Math.min(26, space / Math.max(2, Math.min(room, this.nodes.length || room))) };
+    const [across, down] = [width - left - 16, height - top - 10];
+    const room = Math.max(2, Math.min(MOST, Math.floor(Math.min(across, down) / LEAST)));
+    const count = Math.max(2, Math.min(room, this.nodes.length || room));
+    return { left, top, room, wide: Math.min(34, across / count), tall: Math.min(26, down / count) };
   }
 
   // The most tied actors, or the chosen one and those it is tied to, community by community.
@@ -81,7 +90,7 @@ export class Matrix implements View {
 
   private chosen(room: number): number[] {
     const { net } = this;
-    if (this.anchor < 0) return Array.from(net.strong).filter((node) => net.present[node]).slice(0, room);
+    if (this.anchor < 0) return this.dense(room);
     const weight = new Map<number, number>();
     for (const edge of around(this.shared.model.ties, this.anchor)) {
       if (!net.visible[edge]) continue;
@@ -90,6 +99,28 @@ export class Matrix implements View {
     }
     weight.delete(this.anchor);
     return [this.anchor, ...[...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, room - 1).map(([node]) => node)];
+  }
+
+  // The most tied actor, then one after the other whoever is most tied to those that are there: a dense group. Where
+  // nobody is left who is tied to them the next most tied actor begins another.
+  private dense(room: number): number[] {
+    const { net } = this;
+    const chosen = new Set<number>();
+    const pull = new Map<number, number>();
+    const rest = Array.from(net.strong).filter((node) => net.present[node]);
+    while (chosen.size < room) {
+      let next = -1;
+      for (const [node, weight] of pull) if (next < 0 || weight > pull.get(next)! || (weight === pull.get(next)! && node < next)) next = node;
+      if (next < 0) next = rest.find((node) => !chosen.has(node)) ?? -1;
+      if (next < 0) break;
+      chosen.add(next);
+      pull.delete(next);
+      for (const edge of around(this.shared.model.ties, next)) {
+        const other = net.from[edge] === next ? net.to[edge] : net.from[edge];
+        if (net.visible[edge] && !chosen.has(other)) pull.set(other, (pull.get(other) ?? 0) + net.weight[edge]);
+      }
+    }
+    return [...chosen];
   }
 
   private fill(): void {
@@ -107,12 +138,11 @@ export class Matrix implements View {
 
   private base(pen: CanvasRenderingContext2D): void {
     const { theme } = this.shared;
-    const { left, top, cell } = this.shape;
-    const side = cell * this.nodes.length;
+    const { left, top, wide, tall } = this.shape;
     pen.fillStyle = theme.band;
-    pen.fillRect(left, top, side, side);
+    pen.fillRect(left, top, wide * this.nodes.length, tall * this.nodes.length);
     pen.fillStyle = theme.ground;
-    this.nodes.forEach((_, at) => pen.fillRect(left + at * cell, top + at * cell, cell, cell));
+    this.nodes.forEach((_, at) => pen.fillRect(left + at * wide, top + at * tall, wide, tall));
     this.bands(pen);
     for (const [key, edges] of this.cells) this.cell(pen, Math.floor(key / MOST), key % MOST, edges);
     this.names(pen);
@@ -120,38 +150,39 @@ export class Matrix implements View {
 
   // Hairlines between communities or groups.
   private bands(pen: CanvasRenderingContext2D): void {
-    const { left, top, cell } = this.shape;
+    const { left, top, wide, tall } = this.shape;
     const { net } = this;
     const order = this.state.colour ? groupsOf(this.shared.model, this.state.colour).of : null;
     const band = (node: number) => (order ? order[net.actor[node]] : net.community[node]);
     pen.fillStyle = this.shared.theme.line;
-    const side = cell * this.nodes.length;
+    const count = this.nodes.length;
     this.nodes.forEach((node, at) => {
       if (!at || band(node) === band(this.nodes[at - 1])) return;
-      pen.fillRect(left - 6, top + at * cell - 0.5, side + 6, 1);
-      pen.fillRect(left + at * cell - 0.5, top - 6, 1, side + 6);
+      pen.fillRect(left - 6, top + at * tall - 0.5, wide * count + 6, 1);
+      pen.fillRect(left + at * wide - 0.5, top - 6, 1, tall * count + 6);
     });
   }
 
   private cell(pen: CanvasRenderingContext2D, row: number, column: number, edges: number[]): void {
     const { theme } = this.shared;
     const { net } = this;
-    const { left, top, cell } = this.shape;
+    const { left, top, wide, tall } = this.shape;
     const weight = edges.reduce((sum, edge) => sum + net.weight[edge], 0);
     const faded = edges.every((edge) => net.faded(edge, this.state));
-    const share = cell / edges.length;
+    const share = wide / edges.length;
     edges.forEach((edge, at) => {
       pen.globalAlpha = (faded ? 0.15 : 1) * Math.min(1, 0.35 + 0.22 * Math.log2(1 + weight));
       pen.fillStyle = theme.evidence[net.kind[edge]];
-      pen.fillRect(left + column * cell + 0.5 + at * share, top + row * cell + 0.5, Math.max(0.8, share - (at === edges.length - 1 ? 1 : 0)), cell - 1);
+      pen.fillRect(left + column * wide + 0.5 + at * share, top + row * tall + 0.5, Math.max(0.8, share - (at === edges.length - 1 ? 1 : 0)), tall - 1);
     });
     pen.globalAlpha = 1;
   }
 
   private names(pen: CanvasRenderingContext2D): void {
     const { theme, model } = this.shared;
-    const { left, top, cell } = this.shape;
-    const size = Math.max(8.5, Math.min(12, cell - 1));
+    const { left, top, wide, tall } = this.shape;
+    const size = Math.max(8.5, Math.min(left < 120 ? 10 : 12, tall - 1));
+    const turned = Math.max(8.5, Math.min(size + 1.5, wide - 1));
     const focus = this.net.focus(this.state);
     const letters = Math.floor((left - 14) / (size * 0.53));
     pen.textBaseline = "middle";
@@ -160,12 +191,13 @@ export class Matrix implements View {
       pen.font = `${node === focus ? 700 : 400} ${size}px ${theme.font}`;
       pen.fillStyle = node === focus ? theme.select : theme.ink;
       pen.textAlign = "right";
-      pen.fillText(text, left - 8, top + (at + 0.5) * cell);
+      pen.fillText(text, left - 8, top + (at + 0.5) * tall);
       pen.save();
-      pen.translate(left + (at + 0.5) * cell, top - 8);
+      pen.translate(left + (at + 0.5) * wide, top - 8);
       pen.rotate(-Math.PI / 2);
       pen.textAlign = "left";
-      pen.fillText(oneLine(text, Math.floor((top - 14) / (size * 0.53))), 0, 0);
+      pen.font = `${node === focus ? 700 : 400} ${turned}px ${theme.font}`;
+      pen.fillText(oneLine(text, Math.floor((top - 14) / (turned * 0.53))), 0, 0);
       pen.restore();
     });
     pen.textAlign = "left";
@@ -176,20 +208,19 @@ export class Matrix implements View {
 
   private top(pen: CanvasRenderingContext2D): void {
     const { theme } = this.shared;
-    const { left, top, cell } = this.shape;
-    const side = cell * this.nodes.length;
+    const { left, top, wide, tall } = this.shape;
     const { selection } = this.state;
     if (selection?.kind === "edge") {
       const [row, column] = [this.place.get(this.net.from[selection.edge]), this.place.get(this.net.to[selection.edge])];
       pen.strokeStyle = theme.select;
       pen.lineWidth = 2;
-      if (row !== undefined && column !== undefined) pen.strokeRect(left + column * cell - 0.5, top + row * cell - 0.5, cell + 1, cell + 1);
+      if (row !== undefined && column !== undefined) pen.strokeRect(left + column * wide - 0.5, top + row * tall - 0.5, wide + 1, tall + 1);
     }
     if (!this.at) return;
     pen.fillStyle = theme.select;
     pen.globalAlpha = 0.12;
-    pen.fillRect(left, top + this.at[0] * cell, side, cell);
-    pen.fillRect(left + this.at[1] * cell, top, cell, side);
+    pen.fillRect(left, top + this.at[0] * tall, wide * this.nodes.length, tall);
+    pen.fillRect(left + this.at[1] * wide, top, wide, tall * this.nodes.length);
     pen.globalAlpha = 1;
   }
 
@@ -214,31 +245,29 @@ export class Matrix implements View {
 
   private spot(event: MouseEvent): [number, number] | null {
     const [x, y] = this.surface.point(event);
-    const { left, top, cell } = this.shape;
-    const [row, column] = [Math.floor((y - top) / cell), Math.floor((x - left) / cell)];
+    const { left, top, wide, tall } = this.shape;
+    const [row, column] = [Math.floor((y - top) / tall), Math.floor((x - left) / wide)];
     return row >= 0 && column >= 0 && row < this.nodes.length && column < this.nodes.length ? [row, column] : null;
   }
 
   private find(event: MouseEvent): Selection | null {
     const [x, y] = this.surface.point(event);
-    const { left, top, cell } = this.shape;
+    const { left, top, wide, tall } = this.shape;
     const spot = this.spot(event);
     if (spot) {
       const edges = this.cells.get(spot[0] * MOST + spot[1]);
       return edges ? { kind: "edge", edge: edges[0] } : null;
     }
-    const node = x < left ? this.nodes[Math.floor((y - top) / cell)] : y < top ? this.nodes[Math.floor((x - left) / cell)] : undefined;
+    const node = x < left ? this.nodes[Math.floor((y - top) / tall)] : y < top ? this.nodes[Math.floor((x - left) / wide)] : undefined;
     return node === undefined ? null : { kind: "actor", actor: this.net.actor[node] };
   }
 
   // Arrow keys go from filled cell to filled cell in that direction.
   private key(event: KeyboardEvent): void {
-    const step: Record<string, [number, number]> = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
-    if (event.key === "Enter") document.getElementById("panel")?.focus();
-    else if (event.key === "Escape") this.shared.store.set({ selection: null });
-    else if (step[event.key]) this.walk(...step[event.key]);
-    else return;
-    event.preventDefault();
+    steered(event, (down, along) => this.walk(down, along), {
+      Enter: () => document.getElementById("panel")?.focus(),
+      Escape: () => this.shared.store.set({ selection: null }),
+    });
   }
 
   private walk(down: number, along: number): void {

@@ -1,7 +1,7 @@
 // The network's state: where nodes stand on the screen, which ties the filters leave, what the selection lights up.
 
 import { groupsOf } from "./groups";
-import { type Camera, type Disc, discs, extent, largest, steps, strengths } from "./networkGeometry";
+import { type Camera, type Disc, discs, extent, largest, steps } from "./networkGeometry";
 import { around, type Model, type Numbers } from "./scene";
 import type { State } from "./state";
 
@@ -33,6 +33,7 @@ export class Net {
   filtered = 0;
   private every: Uint32Array | null = null;
   private sized = "";
+  private left = "";
 
   constructor(readonly model: Model) {
     this.actor = model.column("node.actor");
@@ -47,7 +48,8 @@ export class Net {
     this.visible = new Uint8Array(model.edges).fill(1);
     const roles = model.scene.actors.roles.map((role) => Number(role === "outlet" || role === "agency" || role === "aggregator"));
     const role = model.column("actor.role");
-    this.pressed = Uint8Array.from(this.actor, (actor) => roles[role[actor]]);
+    this.pressed = new Uint8Array(model.nodes);
+    for (let node = 0; node < model.nodes; node++) this.pressed[node] = roles[role[this.actor[node]]];
   }
 
   at(node: number): [number, number] {
@@ -67,17 +69,19 @@ export class Net {
   resize(which: string): void {
     if (which === this.sized) return;
     this.sized = which;
-    const strength = strengths(this.model.nodes, this.from, this.to, this.weight, which);
+    const strength = this.model.strength(which);
     let most = 1;
-    for (const value of strength) most = Math.max(most, value);
-    this.radius = strength.map((value) => (which === "same" ? 0.2 : 0.09 + 0.3 * Math.sqrt(value / most)));
-    this.strong = largest(which === "same" ? strengths(this.model.nodes, this.from, this.to, this.weight) : strength, 4000);
+    for (let node = 0; node < strength.length; node++) most = Math.max(most, strength[node]);
+    this.radius = new Float32Array(strength.length);
+    for (let node = 0; node < strength.length; node++) this.radius[node] = which === "same" ? 0.2 : 0.09 + 0.3 * Math.sqrt(strength[node] / most);
+    this.strong = largest(which === "same" ? this.model.strength("all") : strength, 4000);
   }
 
   // Which ties are of the time in view and of a kind and group that is not put out; nodes show by their own time where
   // it is known, else by their ties. Times of ties are known to the bins of the histogram.
   filter(state: State): void {
     const { model } = this;
+    if (this.unfiltered(state)) return;
     const [begin, end] = this.bins(state);
     const [first, span] = [model.column("edge.first"), model.column("edge.span")];
     const timed = model.bins > 0 && (begin > 0 || end < model.bins - 1);
@@ -90,6 +94,19 @@ export class Net {
     }
     if (timed && !model.has("node.since")) this.nodesWithTies();
     this.filtered++;
+  }
+
+  // The same filters as last time leave the same; none leave all.
+  private unfiltered({ window, cursor, hidden, muted, colour }: State): boolean {
+    const key = JSON.stringify([window, cursor, [...hidden], [...muted], muted.size ? colour : ""]);
+    if (key === this.left) return true;
+    this.left = key;
+    const whole = window[0] <= this.model.range[0] && window[1] >= this.model.range[1];
+    if (!whole || cursor !== null || hidden.size || muted.size) return false;
+    this.present.fill(1);
+    this.visible.fill(1);
+    this.filtered++;
+    return true;
   }
 
   private bins(state: State): [number, number] {
@@ -171,7 +188,7 @@ export class Net {
     const { k, x, y } = this.camera;
     const out: number[] = [];
     const seen = this.discs.filter((disc) => within(disc.x * k + x, disc.y * k + y, disc.r * k + 14, width, height, margin));
-    if (seen.length === this.discs.length) return { nodes: (this.every ??= Uint32Array.from(this.model.x.keys())), all: true };
+    if (seen.length === this.discs.length) return { nodes: (this.every ??= counting(this.model.nodes)), all: true };
     for (const disc of seen) {
       for (let node = disc.from; node < disc.to; node++) {
         const [nx, ny] = this.at(node);
@@ -214,6 +231,12 @@ export class Net {
     const [top, bottom] = extent(this.discs, (disc) => disc.y);
     return [left, right, top, bottom];
   }
+}
+
+function counting(size: number): Uint32Array {
+  const out = new Uint32Array(size);
+  for (let at = 0; at < size; at++) out[at] = at;
+  return out;
 }
 
 function within(x: number, y: number, r: number, width: number, height: number, margin: number): boolean {

@@ -32,9 +32,9 @@ export function paintNetwork(scope: Scope): void {
   grounds(scope);
   const single = view.nodes.length <= net.expand;
   const edges = single ? net.edgesOf(view) : [];
-  if (!single) bundled(scope);
   const many = edges.length > STROKED;
   if (many || view.nodes.length > SEEN) rastered(scope, view.nodes, many ? edges : []);
+  if (!single) bundled(scope);
   if (!many) stroked(scope, edges);
   if (view.nodes.length <= SEEN) shapes(scope, view.nodes);
   if (net.lit && net.litEdges.length <= STROKED) stroked(scope, net.litEdges, true);
@@ -69,8 +69,9 @@ function bundled({ pen, net, theme, state }: Scope): void {
     pen.moveTo(x1, y1);
     pen.quadraticCurveTo((x1 + x2) / 2 - (y2 - y1) * 0.16, (y1 + y2) / 2 + (x2 - x1) * 0.16, x2, y2);
     pen.strokeStyle = theme.evidence[evidence];
-    pen.globalAlpha = (net.lit ? 0.25 : 1) * (0.05 + 0.3 * (weight / most));
-    pen.lineWidth = 0.6 + 3.4 * (weight / most);
+    const share = Math.sqrt(weight / most);
+    pen.globalAlpha = (net.lit ? 0.25 : 1) * (0.07 + 0.5 * share ** 2);
+    pen.lineWidth = 0.5 + 3 * share ** 2;
     pen.stroke();
   }
   pen.globalAlpha = 1;
@@ -90,22 +91,32 @@ function rastered(scope: Scope, nodes: ArrayLike<number>, edges: ArrayLike<numbe
   };
   const strength = Math.max(0.035, Math.min(0.5, 22 / Math.sqrt(edges.length + 1)));
   for (let place = 0; place < edges.length; place++) curve(scope, edges[place], strength * (net.bright(edges[place], state) ? 1 : 0.08), at);
-  for (let place = 0; place < nodes.length; place++) {
-    const node = nodes[place];
-    const [x, y] = at(node);
-    const radius = net.size(node) * sharp;
-    const layer = kinds + layerOf(scope, node);
-    if (radius > 1.2) raster.disc(layer, x, y, radius - 0.2, 2.2);
-    else raster.dot(layer, x, y, Math.max(0.3, Math.PI * radius * radius * 0.9));
-  }
+  spots(scope, nodes, sharp, kinds);
   sheet.width = width;
   sheet.height = height;
   const paper = sheet.getContext("2d")!;
   const image = paper.createImageData(width, height);
-  raster.paint(image.data, colours, 0, kinds, 0.85);
+  if (edges.length) raster.paint(image.data, colours, 0, kinds, 0.85);
+  if (nodes.length > net.expand) raster.even(kinds, colours.length);
   raster.paint(image.data, colours, kinds, colours.length, 0.95);
   paper.putImageData(image, 0, 0);
   pen.drawImage(sheet, -margin, -margin, width / sharp, height / sharp);
+}
+
+// Every node counted into its layer: a disc where it is large enough to be one, else a dot as strong as its area.
+function spots(scope: Scope, nodes: ArrayLike<number>, sharp: number, first: number): void {
+  const { net, margin } = scope;
+  const { x, y } = net.model;
+  const { camera } = net;
+  const layer = layers(scope);
+  for (let place = 0; place < nodes.length; place++) {
+    const node = nodes[place];
+    const across = (x[node] * camera.k + camera.x + margin) * sharp;
+    const down = (y[node] * camera.k + camera.y + margin) * sharp;
+    const radius = net.size(node) * sharp;
+    if (radius > 1.2) raster.disc(first + layer(node), across, down, radius - 0.2, 2.2);
+    else raster.dot(first + layer(node), across, down, Math.max(0.3, Math.PI * radius * radius * 0.9));
+  }
 }
 
 // Short ties are straight, long ones bend to the right of the way they run.
@@ -132,10 +143,10 @@ function nodeColours({ net, state, theme }: Scope): [number, number, number][] {
   return [...groups, mixed(theme.ink, theme.ground, 0.2)].map(rgb);
 }
 
-function layerOf({ net, state }: Scope, node: number): number {
+function layers({ net, state }: Scope): (node: number) => number {
   const groups = state.colour ? groupsOf(net.model, state.colour) : null;
-  if (net.faint(node)) return groups ? groups.names.length : 1;
-  return groups ? groups.of[net.actor[node]] : 0;
+  const faint = groups ? groups.names.length : 1;
+  return (node) => (net.faint(node) ? faint : groups ? groups.of[net.actor[node]] : 0);
 }
 
 function stroked({ pen, net, state, theme }: Scope, edges: ArrayLike<number>, chosen = false): void {
@@ -183,11 +194,12 @@ export function trace(pen: Pen, net: Net, edges: ArrayLike<number>): void {
 function shapes(scope: Scope, nodes: ArrayLike<number>): void {
   const { pen, net, theme, state } = scope;
   const faint = mixed(theme.ink, theme.ground, 0.2);
+  const layer = layers(scope);
   const order = Uint32Array.from(nodes).sort((a, b) => net.radius[b] - net.radius[a] || a - b);
   for (const node of order) {
     const [x, y] = net.at(node);
     const r = net.size(node);
-    pen.fillStyle = net.faint(node) ? faint : state.colour ? theme.groups[layerOf(scope, node)] : net.press(node) ? theme.ink : theme.disc;
+    pen.fillStyle = net.faint(node) ? faint : state.colour ? theme.groups[layer(node)] : net.press(node) ? theme.ink : theme.disc;
     shape(pen, net, node, x, y, r);
     pen.fill();
     if (r < 3) continue;

@@ -3,7 +3,7 @@
 import { foreign, h, replace } from "./dom";
 import * as evidence from "./evidence";
 import * as finding from "./finding";
-import { largest, strengths } from "./networkGeometry";
+import { largest } from "./networkGeometry";
 import type { Selection, State } from "./state";
 import { counted, number, t } from "./strings";
 import type { Shared } from "./view";
@@ -76,7 +76,7 @@ export class Panel {
   private earliest(choose: evidence.Choose): HTMLElement[] {
     const { model } = this.shared;
     if (model.has("link.parent")) return [h("h3", {}, t("postsOf")), evidence.postList(model, Array.from({ length: Math.min(6, model.posts) }, (_, post) => post), choose)];
-    const strength = strengths(model.nodes, model.column("edge.source"), model.column("edge.target"), model.column("edge.weight"));
+    const strength = model.strength("all");
     return [h("h3", {}, t("largestTies")), h("ul", { class: "ledger" }, ...Array.from(largest(strength, 10), (node) => {
       const actor = model.column("node.actor")[node];
       return h("li", {}, h("button", { class: "plain", click: () => choose({ kind: "actor", actor }) }, evidence.who(model, actor)),

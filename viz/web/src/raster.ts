@@ -50,7 +50,8 @@ export class Raster {
     const left = Math.floor(x);
     const top = Math.floor(y);
     if (left < 0 || top < 0 || left >= this.width - 1 || top >= this.height - 1) return;
-    const [right, down] = [x - left, y - top];
+    const right = x - left;
+    const down = y - top;
     const out = this.layers[layer];
     const at = top * this.width + left;
     out[at] += strength * (1 - right) * (1 - down);
@@ -70,6 +71,19 @@ export class Raster {
         if (away > 0) out[row * this.width + at] += strength * Math.min(1, away);
       }
     }
+  }
+
+  // Where thousands fall on one pixel and one on the next, count by the logarithm: the fullest pixel is half covered,
+  // so that ties show on it and the middling ones stay apart from it.
+  even(from: number, to: number): void {
+    const layers = this.layers.slice(from, to);
+    const size = this.width * this.height;
+    const sums = new Float32Array(size);
+    for (const layer of layers) for (let at = 0; at < size; at++) sums[at] += layer[at];
+    let most = 0;
+    for (let at = 0; at < size; at++) most = Math.max(most, sums[at]);
+    const scale = 0.85 / Math.log1p(4 * most);
+    for (const layer of layers) for (let at = 0; at < size; at++) if (layer[at]) layer[at] *= (Math.log1p(4 * sums[at]) * scale) / sums[at];
   }
 
   // Put layers `from` up to `to` into pixels: colour by share, cover by amount, never more than `most`.

@@ -1,6 +1,7 @@
 // The scene as the Python side writes it (viz/scene.py; schema: viz/scene.schema.json), opened for reading.
 
 import { type Column, column, type Numbers } from "./decode";
+import { strengths } from "./networkGeometry";
 
 export type { Numbers };
 export interface Omission {
@@ -100,14 +101,8 @@ export class Model {
   readonly edges: number;
   readonly x: Float32Array;
   readonly y: Float32Array;
-  readonly into: Index;
-  readonly outOf: Index;
-  readonly ties: Index;
-  readonly postOf: Map<string, number>;
-  private readonly nodes_: Int32Array;
-  private readonly worded: Map<number, number>;
-  private readonly sampled: Map<number, number>;
   private readonly arrays = new Map<string, Numbers>();
+  private readonly once = new Map<string, unknown>();
 
   constructor(readonly scene: Scene, readonly texts: Texts, geometry: ArrayBuffer) {
     for (const one of scene.columns) this.arrays.set(one.name, column(one, geometry));
@@ -119,16 +114,47 @@ export class Model {
     const [left, top, step] = scene.extent;
     this.x = scaled(this.column("node.x"), left, step);
     this.y = scaled(this.column("node.y"), top, step);
-    this.into = index(this.posts, [this.column("link.child")]);
-    this.outOf = index(this.posts, [this.column("link.parent")]);
-    this.ties = index(this.nodes, [this.column("edge.source"), this.column("edge.target")]);
-    this.nodes_ = new Int32Array(this.actors).fill(-1);
-    const actors = this.column("node.actor");
-    for (let node = 0; node < actors.length; node++) this.nodes_[actors[node]] = node;
-    this.postOf = new Map(scene.posts.map((id, post) => [id, post]));
-    this.worded = numbered(this.column("actor.text"));
+  }
+
+  // What the first picture does not need is made when it is first asked for.
+  private lazy<T>(name: string, make: () => T): T {
+    if (!this.once.has(name)) this.once.set(name, make());
+    return this.once.get(name) as T;
+  }
+
+  get into(): Index {
+    return this.lazy("into", () => index(this.posts, [this.column("link.child")]));
+  }
+
+  get outOf(): Index {
+    return this.lazy("outOf", () => index(this.posts, [this.column("link.parent")]));
+  }
+
+  get ties(): Index {
+    return this.lazy("ties", () => index(this.nodes, [this.column("edge.source"), this.column("edge.target")]));
+  }
+
+  get postOf(): Map<string, number> {
+    return this.lazy("postOf", () => new Map(this.scene.posts.map((id, post) => [id, post])));
+  }
+
+  private get worded(): Map<number, number> {
+    return this.lazy("worded", () => numbered(this.column("actor.text")));
+  }
+
+  private get sampled(): Map<number, number> {
     const posts = this.column("sample.post");
-    this.sampled = new Map(Array.from(this.column("sample.edge"), (edge, at) => [edge, posts[at]]));
+    return this.lazy("sampled", () => new Map(Array.from(this.column("sample.edge"), (edge, at) => [edge, posts[at]])));
+  }
+
+  private get placed(): Int32Array {
+    return this.lazy("placed", () => inverse(this.column("node.actor"), this.actors));
+  }
+
+  // What the ties of each node weigh: all of them, those that leave it, or those that reach it.
+  strength(which: string): Float32Array {
+    const [source, target, weight] = ["source", "target", "weight"].map((name) => this.column(`edge.${name}`));
+    return this.lazy(`strength.${which}`, () => strengths(this.nodes, source, target, weight, which));
   }
 
   column(name: string): Numbers {
@@ -141,7 +167,7 @@ export class Model {
 
   // The actor's place in the network, or -1.
   nodeOf(actor: number): number {
-    return this.nodes_[actor] ?? -1;
+    return this.placed[actor] ?? -1;
   }
 
   // The one post that a whole case's map keeps under a heavy line, or -1.
@@ -260,6 +286,12 @@ export function index(size: number, ends: Numbers[]): Index {
 function scaled(values: Numbers, first: number, step: number): Float32Array {
   const out = new Float32Array(values.length);
   for (let i = 0; i < out.length; i++) out[i] = first + values[i] * step;
+  return out;
+}
+
+function inverse(values: Numbers, size: number): Int32Array {
+  const out = new Int32Array(size).fill(-1);
+  for (let at = 0; at < values.length; at++) out[values[at]] = at;
   return out;
 }
 

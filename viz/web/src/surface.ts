@@ -121,6 +121,15 @@ export class Surface {
   }
 }
 
+// The arrow keys as steps down and along, and what other keys do.
+export function steered(event: KeyboardEvent, walk: (down: number, along: number) => void, others: Record<string, () => void>): void {
+  const step: Record<string, [number, number]> = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+  if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in step || event.key in others)) return;
+  event.preventDefault();
+  if (step[event.key]) walk(...step[event.key]);
+  else others[event.key]();
+}
+
 function drawing(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext("2d");
   if (!context) throw new Error("This browser cannot draw on a canvas.");

@@ -39,7 +39,7 @@ export class TableView implements View {
     const heads = byPosts ? ["time", "who", "lane", "kind", "text", "in", "out"] : ["who", "role", "country", "in", "out"];
     const rest = rows.items.length - this.shown;
     this.element.dataset.rows = String(rows.items.length);
-    replace(this.element, h("table", { class: "grid" },
+    replace(this.element, h("table", { class: byPosts ? "grid posts" : "grid" },
       h("caption", {}, t(byPosts ? "table.caption" : "table.captionActors", { n: rows.items.length })),
       h("thead", {}, h("tr", {}, ...heads.map((name, place) => this.head(name, place)))),
       h("tbody", {}, ...rows.items.slice(0, this.shown).map((item) => this.row(item, rows.cells(item), byPosts)))),
@@ -69,7 +69,8 @@ export class TableView implements View {
     const choose = () => store.set({ selection: posts ? { kind: "post", post: item } : { kind: "actor", actor: item } });
     return h("tr", { class: on ? "on" : undefined, click: choose }, ...cells.map((cell, place) => {
       const content = place === 0 ? h("button", { class: "plain", click: choose }, cell) : cell;
-      return h("td", { class: typeof cell === "number" ? "count" : undefined }, typeof content === "number" ? number(content) : content);
+      const label = typeof cell === "number" ? t(place === cells.length - 1 ? "out" : "in") : undefined;
+      return h("td", { class: label ? "count" : undefined, "data-label": label }, typeof content === "number" ? number(content) : content);
     }));
   }
 

@@ -1,10 +1,11 @@
 // Timeline: a row a group, a bar a bin, stacked by the strongest link that leads to each post; a line is the running share.
 
-import { h, oneLine } from "./dom";
+import { h } from "./dom";
 import * as geometry from "./lanesGeometry";
+import { headings } from "./lanesPaint";
 import type { State } from "./state";
 import { counted, locale, number, t } from "./strings";
-import { Surface } from "./surface";
+import { steered, Surface } from "./surface";
 import { interval, ticks } from "./time";
 import { inWindow, type Shared, type View } from "./view";
 
@@ -101,7 +102,7 @@ export class Timeline implements View {
     for (let row = 0; row < this.rows; row++) this.row(pen, frame, row);
     this.marks(pen, frame);
     pen.restore();
-    for (let row = 0; row < this.rows; row++) this.heading(pen, frame, row);
+    headings(pen, frame, this.shared.model.scene.timeline, this.shared.theme, this.narrow);
   }
 
   private grid(pen: CanvasRenderingContext2D, frame: geometry.Frame): void {
@@ -199,21 +200,6 @@ export class Timeline implements View {
     }
   }
 
-  private heading(pen: CanvasRenderingContext2D, frame: geometry.Frame, row: number): void {
-    const { theme, model } = this.shared;
-    const { top } = frame.lanes[row];
-    const x = this.narrow ? 12 : 18;
-    pen.textBaseline = "alphabetic";
-    pen.font = `600 13px ${theme.font}`;
-    pen.fillStyle = theme.ink;
-    const label = oneLine(model.scene.timeline[row].label, this.narrow ? 34 : 19);
-    pen.fillText(label, x, top + 20);
-    const after = this.narrow ? x + pen.measureText(label).width + 8 : x;
-    pen.font = `400 11.5px ${theme.font}`;
-    pen.fillStyle = theme.quiet;
-    pen.fillText(oneLine(model.scene.timeline[row].detail, 26), after, top + (this.narrow ? 20 : 37));
-  }
-
   private top(pen: CanvasRenderingContext2D): void {
     if (!this.at) return;
     const { theme } = this.shared;
@@ -279,12 +265,10 @@ export class Timeline implements View {
   }
 
   private key(event: KeyboardEvent): void {
-    const step: Record<string, [number, number]> = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
-    if (event.key === "Enter") this.choose();
-    else if (event.key === "Escape") this.shared.store.set({ selection: null, window: this.shared.model.range });
-    else if (step[event.key]) this.walk(...step[event.key]);
-    else return;
-    event.preventDefault();
+    steered(event, (down, along) => this.walk(down, along), {
+      Enter: () => this.choose(),
+      Escape: () => this.shared.store.set({ selection: null, window: this.shared.model.range }),
+    });
   }
 
   private walk(down: number, along: number): void {

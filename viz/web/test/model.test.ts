@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { bytes, inflate, unfolded } from "../src/decode";
 import { stack } from "../src/flows";
-import { free } from "../src/labels";
+import { free, write } from "../src/labels";
 import { bend, distance } from "../src/lanesGeometry";
 import { largest, steps } from "../src/networkGeometry";
 import { Raster } from "../src/raster";
@@ -97,4 +97,20 @@ test("steps are those of a plain walk, and the largest come first", () => {
   const beside = [[1], [0, 2], [1, 3], [2], []];
   expect([...steps(5, [0], 2, (node) => beside[node])]).toEqual([0, 1, 2, 255, 255]);
   expect([...largest(Float32Array.of(1, 9, 3, 9), 3)]).toEqual([1, 3, 2]);
+});
+
+test("labels of any script stand clear of each other, and the important ones of the marks that matter", () => {
+  const words = ["Harbour Daily", "灯笼日报", "صحيفة الساحل الشرقي", "Айлақ жаңалықтары", "חדשות הנמל"];
+  const drawn: { left: number; right: number; top: number; bottom: number }[] = [];
+  const pen = {
+    font: "",
+    measureText: (text: string) => ({ width: Array.from(text).length * (/[\u4e00-\u9fff]/.test(text) ? 12 : 6.5) }),
+    strokeText: () => undefined,
+    fillText: (text: string, left: number, middle: number) => drawn.push({ left, right: left + pen.measureText(text).width, top: middle - 6, bottom: middle + 6 }),
+  };
+  const wanted = Array.from({ length: 120 }, (_, at) => ({ x: (at * 37) % 400, y: (at * 61) % 300, gap: 6, text: words[at % 5], strong: at % 7 === 0, important: at < 6 }));
+  const marks = wanted.map(({ x, y }) => ({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 }));
+  write(pen as unknown as CanvasRenderingContext2D, wanted, { left: 0, top: 0, right: 400, bottom: 300 }, { font: "x", ink: "#000", halo: "#fff" }, [], marks);
+  expect(drawn.length).toBeGreaterThan(12);
+  drawn.forEach((a, at) => drawn.slice(at + 1).forEach((b) => expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).toBe(false)));
 });
