@@ -38,6 +38,6 @@ def batches(table: Any) -> pa.RecordBatchReader:
             f"Arrow cannot take the table: {str(error).splitlines()[0]}. Give each column one type."
         ) from error
     raise RequestError(
-        f"{type(table).__name__} is no table that Arrow can read. Pass one of pyarrow, pandas, polars, DuckDB or Spark, "
-        "or write a file and import that."
+        f"{type(table).__name__} is no table that Arrow can read. Pass one of pyarrow, pandas, polars, DuckDB or "
+        "Spark, or write a file and import that."
     )
