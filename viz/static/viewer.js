@@ -1315,11 +1315,13 @@
     const room = Math.max(1, Math.floor(pixels / space));
     const step = STEPS.find((candidate) => (to - from) / candidate <= room);
     const found = step ? even(from, to, step, language2) : months(from, to, room, language2);
-    return [...opening(found, from, to, pixels, language2), ...found];
+    return [...opening(found, from, to, pixels, language2, step), ...found];
   }
-  function opening(found, from, to, pixels, language2) {
+  function opening(found, from, to, pixels, language2, step) {
     const room = found.length ? (found[0].at - from) / (to - from) * pixels : pixels;
-    if (room < 90 && !found[0].strong) found[0].label = `${day(found[0].at, language2)}, ${found[0].label}`;
+    const monthly = found.length > 0 && found[0].at % DAY === 0 && !step;
+    if (room < 90 && monthly) found[0].label = date(found[0].at, language2);
+    else if (room < 90 && !found[0].strong) found[0].label = `${day(found[0].at, language2)}, ${found[0].label}`;
     return room < 90 ? [] : [{ at: from, strong: true, line: false, label: day(from, language2) }];
   }
   function even(from, to, step, language2) {
@@ -1369,7 +1371,7 @@
   }
   function span(milliseconds) {
     if (milliseconds < HOUR) return { count: Math.max(1, Math.round(milliseconds / MINUTE)), unit: "minute" };
-    if (milliseconds < 2 * DAY) return { count: Math.round(milliseconds / HOUR), unit: "hour" };
+    if (milliseconds < DAY) return { count: Math.round(milliseconds / HOUR), unit: "hour" };
     return { count: Math.round(milliseconds / DAY), unit: "day" };
   }
   function sameDay(a, b) {
@@ -2561,13 +2563,14 @@
       const hi = model.column("post.hi");
       const size = model.column("post.size");
       const largest2 = most(size);
+      const small = Math.max(0.4, Math.min(1, Math.sqrt(700 / model.posts)));
       for (let post2 = 0; post2 < model.posts; post2++) {
         this.places.from[post2] = x(lo[post2]);
         this.places.to[post2] = x(hi[post2]);
         this.places.x[post2] = x((lo[post2] + hi[post2]) / 2);
         this.places.y[post2] = height(model, this.frame, post2, this.narrow);
         const square = model.kind(post2) === "article" || model.kind(post2) === "unseen";
-        this.places.radius[post2] = square ? 5 : this.state.size === "same" ? 3.6 : 2.4 + 7 * Math.sqrt(size[post2] / largest2);
+        this.places.radius[post2] = square ? 5 : small * (this.state.size === "same" ? 3.6 : 2.4 + 7 * Math.sqrt(size[post2] / largest2));
       }
       this.choose();
       this.curves = sampled(this.places.x, this.places.y, model.column("link.parent"), model.column("link.child"));
@@ -2612,7 +2615,7 @@
       const { model, theme: theme2 } = this.shared;
       const parent = model.column("link.parent");
       const child = model.column("link.child");
-      const crowd = Math.max(0.35, Math.min(1, 500 / Math.max(1, this.shownLinks.length)));
+      const crowd = Math.max(0.14, Math.min(1, 500 / Math.max(1, this.shownLinks.length)));
       const head = this.shownLinks.length <= 60;
       const order = [...this.shownLinks].sort((a, b) => model.column("link.evidence")[b] - model.column("link.evidence")[a]);
       for (const link3 of order) {
@@ -3461,17 +3464,17 @@
         }
       }
     }
-    // Where thousands fall on one pixel and one on the next, count by the logarithm: the fullest pixel is half covered,
-    // so that ties show on it and the middling ones stay apart from it.
-    even(from, to) {
+    // Where thousands fall on one pixel and one on the next: what all but the fullest hundredth of the pixels hold counts
+    // as `most`, less by the root of its share, so that neither a thicket nor what is around it is all one colour.
+    even(from, to, most2) {
       const layers2 = this.layers.slice(from, to);
       const size = this.width * this.height;
       const sums = new Float32Array(size);
       for (const layer of layers2) for (let at = 0; at < size; at++) sums[at] += layer[at];
-      let most2 = 0;
-      for (let at = 0; at < size; at++) most2 = Math.max(most2, sums[at]);
-      const scale2 = 0.85 / Math.log1p(4 * most2);
-      for (const layer of layers2) for (let at = 0; at < size; at++) if (layer[at]) layer[at] *= Math.log1p(4 * sums[at]) * scale2 / sums[at];
+      const held = sums.filter((sum, at) => at % 7 === 0 && sum > 0).sort();
+      const full2 = held[Math.floor(held.length * 0.99)] || 1;
+      for (let at = 0; at < size; at++) sums[at] = sums[at] && most2 * Math.min(1, Math.sqrt(sums[at] / full2)) / sums[at];
+      for (const layer of layers2) for (let at = 0; at < size; at++) layer[at] *= sums[at];
     }
     // Put layers `from` up to `to` into pixels: colour by share, cover by amount, never more than `most`.
     paint(pixels, colours, from, to, most2) {
@@ -3506,6 +3509,7 @@
 
   // src/networkPaint.ts
   var STROKED = 2500;
+  var MANY = 12e3;
   var SEEN = 2e4;
   var raster = new Raster();
   var sheet = document.createElement("canvas");
@@ -3574,8 +3578,9 @@
     sheet.height = height2;
     const paper = sheet.getContext("2d");
     const image = paper.createImageData(width, height2);
+    if (edges.length > MANY) raster.even(0, kinds, net.lit ? 0.3 : 1);
     if (edges.length) raster.paint(image.data, colours, 0, kinds, 0.85);
-    if (nodes.length > net.expand) raster.even(kinds, colours.length);
+    if (nodes.length > net.expand) raster.even(kinds, colours.length, 0.8);
     raster.paint(image.data, colours, kinds, colours.length, 0.95);
     paper.putImageData(image, 0, 0);
     pen.drawImage(sheet, -margin, -margin, width / sharp, height2 / sharp);

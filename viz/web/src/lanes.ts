@@ -70,13 +70,14 @@ export class Lanes implements View {
     const hi = model.column("post.hi");
     const size = model.column("post.size");
     const largest = most(size);
+    const small = Math.max(0.4, Math.min(1, Math.sqrt(700 / model.posts)));
     for (let post = 0; post < model.posts; post++) {
       this.places.from[post] = x(lo[post]);
       this.places.to[post] = x(hi[post]);
       this.places.x[post] = x((lo[post] + hi[post]) / 2);
       this.places.y[post] = geometry.height(model, this.frame, post, this.narrow);
       const square = model.kind(post) === "article" || model.kind(post) === "unseen";
-      this.places.radius[post] = square ? 5 : this.state.size === "same" ? 3.6 : 2.4 + 7 * Math.sqrt(size[post] / largest);
+      this.places.radius[post] = square ? 5 : small * (this.state.size === "same" ? 3.6 : 2.4 + 7 * Math.sqrt(size[post] / largest));
     }
     this.choose();
     this.curves = geometry.sampled(this.places.x, this.places.y, model.column("link.parent"), model.column("link.child"));
@@ -125,7 +126,7 @@ export class Lanes implements View {
     const { model, theme } = this.shared;
     const parent = model.column("link.parent");
     const child = model.column("link.child");
-    const crowd = Math.max(0.35, Math.min(1, 500 / Math.max(1, this.shownLinks.length)));
+    const crowd = Math.max(0.14, Math.min(1, 500 / Math.max(1, this.shownLinks.length)));
     const head = this.shownLinks.length <= 60;
     const order = [...this.shownLinks].sort((a, b) => model.column("link.evidence")[b] - model.column("link.evidence")[a]);
     for (const link of order) {

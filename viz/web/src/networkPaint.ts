@@ -22,6 +22,7 @@ export interface Scope {
   ratio: number;
 }
 const STROKED = 2500; // ties that are stroked one by one
+const MANY = 12_000; // ties that are toned by how thick they lie
 const SEEN = 20_000; // nodes that are drawn as shapes
 const raster = new Raster();
 const sheet = document.createElement("canvas");
@@ -96,8 +97,9 @@ function rastered(scope: Scope, nodes: ArrayLike<number>, edges: ArrayLike<numbe
   sheet.height = height;
   const paper = sheet.getContext("2d")!;
   const image = paper.createImageData(width, height);
+  if (edges.length > MANY) raster.even(0, kinds, net.lit ? 0.3 : 1);
   if (edges.length) raster.paint(image.data, colours, 0, kinds, 0.85);
-  if (nodes.length > net.expand) raster.even(kinds, colours.length);
+  if (nodes.length > net.expand) raster.even(kinds, colours.length, 0.8);
   raster.paint(image.data, colours, kinds, colours.length, 0.95);
   paper.putImageData(image, 0, 0);
   pen.drawImage(sheet, -margin, -margin, width / sharp, height / sharp);

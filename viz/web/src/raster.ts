@@ -73,17 +73,17 @@ export class Raster {
     }
   }
 
-  // Where thousands fall on one pixel and one on the next, count by the logarithm: the fullest pixel is half covered,
-  // so that ties show on it and the middling ones stay apart from it.
-  even(from: number, to: number): void {
+  // Where thousands fall on one pixel and one on the next: what all but the fullest hundredth of the pixels hold counts
+  // as `most`, less by the root of its share, so that neither a thicket nor what is around it is all one colour.
+  even(from: number, to: number, most: number): void {
     const layers = this.layers.slice(from, to);
     const size = this.width * this.height;
     const sums = new Float32Array(size);
     for (const layer of layers) for (let at = 0; at < size; at++) sums[at] += layer[at];
-    let most = 0;
-    for (let at = 0; at < size; at++) most = Math.max(most, sums[at]);
-    const scale = 0.85 / Math.log1p(4 * most);
-    for (const layer of layers) for (let at = 0; at < size; at++) if (layer[at]) layer[at] *= (Math.log1p(4 * sums[at]) * scale) / sums[at];
+    const held = sums.filter((sum, at) => at % 7 === 0 && sum > 0).sort();
+    const full = held[Math.floor(held.length * 0.99)] || 1;
+    for (let at = 0; at < size; at++) sums[at] = sums[at] && (most * Math.min(1, Math.sqrt(sums[at] / full))) / sums[at];
+    for (const layer of layers) for (let at = 0; at < size; at++) layer[at] *= sums[at];
   }
 
   // Put layers `from` up to `to` into pixels: colour by share, cover by amount, never more than `most`.

@@ -19,13 +19,15 @@ export function ticks(from: number, to: number, pixels: number, language: string
   const room = Math.max(1, Math.floor(pixels / space));
   const step = STEPS.find((candidate) => (to - from) / candidate <= room);
   const found = step ? even(from, to, step, language) : months(from, to, room, language);
-  return [...opening(found, from, to, pixels, language), ...found];
+  return [...opening(found, from, to, pixels, language, step), ...found];
 }
 
 // The day with which the picture opens is written at its left edge, without a line, or at the first tick if that is near.
-function opening(found: Tick[], from: number, to: number, pixels: number, language: string): Tick[] {
+function opening(found: Tick[], from: number, to: number, pixels: number, language: string, step?: number): Tick[] {
   const room = found.length ? ((found[0].at - from) / (to - from)) * pixels : pixels;
-  if (room < 90 && !found[0].strong) found[0].label = `${day(found[0].at, language)}, ${found[0].label}`;
+  const monthly = found.length > 0 && found[0].at % DAY === 0 && !step;
+  if (room < 90 && monthly) found[0].label = date(found[0].at, language);
+  else if (room < 90 && !found[0].strong) found[0].label = `${day(found[0].at, language)}, ${found[0].label}`;
   return room < 90 ? [] : [{ at: from, strong: true, line: false, label: day(from, language) }];
 }
 
@@ -86,7 +88,7 @@ export function dates(lo: number, hi: number, language: string): string {
 
 export function span(milliseconds: number): { count: number; unit: "minute" | "hour" | "day" } {
   if (milliseconds < HOUR) return { count: Math.max(1, Math.round(milliseconds / MINUTE)), unit: "minute" };
-  if (milliseconds < 2 * DAY) return { count: Math.round(milliseconds / HOUR), unit: "hour" };
+  if (milliseconds < DAY) return { count: Math.round(milliseconds / HOUR), unit: "hour" };
   return { count: Math.round(milliseconds / DAY), unit: "day" };
 }
 
