@@ -79,10 +79,11 @@ def demo(
         found = case.trace(source=SOURCE, target=TARGET, via="relays")
         judged = _judge(case, planted, found)
         tell("drawing")
-        maps = list(_draw(case, folder, judged))
-        page = report(case, maps={path.stem.replace("-", " "): path.name for path in maps})
+        maps = dict(_draw(case, folder, judged, found))
+        page = report(case, maps={name: path.name for name, path in maps.items()})
         written = page.save(folder / "report.html")
-    return Demo(case=str(case.path), report=str(written), maps=tuple(map(str, maps)), verdicts=tuple(judged))
+    drawn = tuple(str(path) for path in maps.values())
+    return Demo(case=str(case.path), report=str(written), maps=drawn, verdicts=tuple(judged))
 
 
 def _clear(folder: Path) -> None:
@@ -137,16 +138,20 @@ def _beside(truth: "Truth", finding: "Finding | None") -> Judged:
     )
 
 
-def _plainest(judged: Sequence[Judged], planted: str) -> Judged | None:
-    """Return the story planted so that came to its verdict with the most documented, else the first planted so."""
+def _plainest(judged: Sequence[Judged], found: "Sequence[Finding]", planted: str) -> Judged | None:
+    """Return the story planted so that came to its verdict with most posts documented, else the first planted so."""
+    posts = {one.narrative_id: one.posts.get("target", 0) * (one.share.lower or 0.0) for one in found}
     stories = [one for one in judged if one.planted == planted and one.narrative_id is not None]
-    return max(stories, key=lambda one: (one.verdict == planted, one.share[0] or 0.0), default=None)
+    return max(stories, key=lambda one: (one.verdict == planted, posts[str(one.narrative_id)]), default=None)
 
 
-def _draw(case: Case, folder: Path, judged: Sequence[Judged]) -> Iterator[Path]:
-    """Draw lanes of the plainest story and of one told the other way round, one network and the flows."""
-    for one in filter(None, (_plainest(judged, "source led"), _plainest(judged, "target led"))):
+def _draw(case: Case, folder: Path, judged: Sequence[Judged], found: "Sequence[Finding]") -> Iterator[tuple[str, Path]]:
+    """Draw lanes of the plainest story and of one told the other way round, one network and the flows.
+
+    Yield what the report calls each map (a narrative's id, so that its finding leads there) and the file.
+    """
+    for one in filter(None, (_plainest(judged, found, "source led"), _plainest(judged, found, "target led"))):
         page = map_narrative(case, one.narrative_id, view="lanes", lanes=LANES)
-        yield page.save(folder / f"lanes-{one.story}.html")
-    yield map_graph(case, view="network").save(folder / "network.html")
-    yield map_graph(case, view="flows", audience="public").save(folder / "flows.html")
+        yield str(one.narrative_id), page.save(folder / f"lanes-{one.story}.html")
+    yield "the network of the whole case", map_graph(case, view="network").save(folder / "network.html")
+    yield "flows between groups", map_graph(case, view="flows", audience="public").save(folder / "flows.html")
