@@ -125,10 +125,12 @@ def _actors(count: int, taken: Ints, rng: np.random.Generator) -> Actors:
     return Actors(shown, shown, label, role, role, country, flat, flat, named, np.ones(count, np.int64))
 
 
-def others(net: Network, folder: Path, npm: Path | None) -> dict[str, Path]:
-    """Write the same graph as a page of each other package; return the files."""
-    pages = {"pyvis": folder / "pyvis.html"}
-    _pyvis(net, pages["pyvis"])
+def others(net: Network, folder: Path, npm: Path | None, ended: set[str]) -> dict[str, Path]:
+    """Write the same graph as a page of each other package that is not at its end; return the files."""
+    pages = {}
+    if "pyvis" not in ended:
+        pages["pyvis"] = folder / "pyvis.html"
+        _pyvis(net, pages["pyvis"])
     if npm is None:
         return pages
     ends = {"x": net.layout.x.tolist(), "y": net.layout.y.tolist(), "s": net.ties.source.tolist(),
@@ -203,7 +205,7 @@ def measured(sizes: list[int], npm: Path | None) -> list[str]:
         for count in sizes:
             made, net, spent = drawing(count)
             ours = page(made).save(folder / "whence.html")
-            pages = {"Whence": ours} | (others(net, folder, npm) if count <= 100_000 else {})
+            pages = {"Whence": ours} | others(net, folder, npm, ended)
             for name, file in pages.items():
                 if name in ended:
                     continue

@@ -1,6 +1,7 @@
 """Colour is evidence, never opinion: one hue a class, the same on every page, in light and in dark.
 
-The hues keep apart under the common kinds of colour blindness; dashes and thickness say the same again.
+The hues keep apart under the common kinds of colour blindness (any two by 10 or more in CIELAB, as simulated by Machado
+and others, doi:10.1109/TVCG.2009.113); timing alone is dashed besides, and what is pointed at is told in words.
 """
 
 from typing import NamedTuple
@@ -16,13 +17,13 @@ class Hue(NamedTuple):
 
 
 EVIDENCE: dict[str, Hue] = {
-    Evidence.CITATION: Hue("#0b6fb8", "#5ab0ee"),
-    Evidence.ATTRIBUTION: Hue("#118a7e", "#4cc9b8"),
-    Evidence.REFERENCE: Hue("#7a6bb0", "#ab9de0"),
-    Evidence.COPY: Hue("#d9772b", "#f0a25e"),
-    Evidence.FACT: Hue("#a8862b", "#d6b65e"),
-    Evidence.CLAIM: Hue("#55708a", "#8fb0cc"),
-    Evidence.TIMING: Hue("#9aa1a6", "#6e777d"),
+    Evidence.CITATION: Hue("#006dbb", "#4eb5fc"),
+    Evidence.ATTRIBUTION: Hue("#0f8a7d", "#4ccfbc"),
+    Evidence.REFERENCE: Hue("#7e6eb1", "#a795d6"),
+    Evidence.COPY: Hue("#cc6d1f", "#e29956"),
+    Evidence.FACT: Hue("#b79441", "#e7c76d"),
+    Evidence.CLAIM: Hue("#546e88", "#92b1cc"),
+    Evidence.TIMING: Hue("#99a0a4", "#6c767e"),
 }
 COSHARE = Hue("#6a7379", "#98a1a7")
 GROUND = {
