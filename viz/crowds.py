@@ -67,7 +67,6 @@ def _groups(sorts: list[str], counted: Flags) -> list[tuple[str, Ints]]:
 
 
 def _with_crowds(actors: Actors, named: Ints, crowds: list[tuple[str, Ints]]) -> Actors:
-    first = [int(members[0]) if name else -1 for name, members in crowds]
     sizes = [len(members) for _, members in crowds]
     ids = [f"crowd-{number}" for number in range(1, len(crowds) + 1)]
     labels = [f"{heading(name or REST)} ({size})" for (name, _), size in zip(crowds, sizes, strict=True)]
@@ -76,13 +75,19 @@ def _with_crowds(actors: Actors, named: Ints, crowds: list[tuple[str, Ints]]) ->
         shown=pick(actors.shown, named) + ids,
         label=pick(actors.label, named) + labels,
         sort=pick(actors.sort, named) + [name or REST for name, _ in crowds],
-        role=pick(actors.role, named) + [actors.role[row] if row >= 0 else "unknown" for row in first],
-        country=pick(actors.country, named) + [actors.country[row] if row >= 0 else "" for row in first],
+        role=pick(actors.role, named) + [_common(actors.role, members, "unknown") for _, members in crowds],
+        country=pick(actors.country, named) + [_common(actors.country, members, "") for _, members in crowds],
         language=pick(actors.language, named) + [""] * len(crowds),
         platform=pick(actors.platform, named) + [""] * len(crowds),
         named=np.concatenate([np.ones(len(named), np.bool_), np.zeros(len(crowds), np.bool_)]),
         people=np.concatenate([actors.people[named], np.array(sizes, np.int64)]),
     )
+
+
+def _common(values: list[str], members: Ints, otherwise: str) -> str:
+    """Return what all members have in common, else the other word."""
+    found = set(pick(values, members))
+    return found.pop() if len(found) == 1 else otherwise
 
 
 def _merge_posts(posts: Posts, actors: Actors, place: Ints, kind: int) -> tuple[Posts, Ints]:

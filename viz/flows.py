@@ -13,6 +13,7 @@ from viz.crowds import REST
 from viz.network import Ties
 from viz.scene import Array, Dimension
 from viz.story import Actors, Floats, Ints, Links, Posts, codes_of
+from viz.words import heading, sort_of
 
 GROUPS = 12
 UNKNOWN = "unknown"
@@ -53,6 +54,15 @@ def by_language(posts: Posts, links: Links, actors: Actors, ties: Ties) -> Way:
     writer = np.unique(code * width + posts.actor)
     people = np.bincount(writer // width, actors.people[writer % width], len(groups)).astype(np.int64)
     return _way("language", groups, people, ties.between(code[links.parent], code[links.child]))
+
+
+def told_apart(actors: Actors, ties: Ties, *, grouped: bool) -> list[Way]:
+    """Return the ways that follow from what is known of actors: by lane if any were given, role and country, each."""
+    known = zip(actors.role, actors.country, actors.platform, strict=True)
+    sorts = [(sort_of(role, country, where), sort_of(role, "", where)) for role, country, where in known]
+    ways = [("lane", [heading(name) for name in actors.sort])] if grouped else []
+    ways += [("sort", [sort for sort, _ in sorts]), ("role", [role for _, role in sorts]), ("country", actors.country)]
+    return [by_actors(name, values, actors, ties) for name, values in ways]
 
 
 def several(ways: Sequence[Way]) -> list[Way]:

@@ -17,7 +17,6 @@ from viz.narrative_map import Request, heading_of, network_arrays
 from viz.network import Ties
 from viz.scene import EVIDENCES, KINDS, Array, Drawing, Facts, Omission, Scene, Texts
 from viz.story import Actors, Links, Posts, Story
-from viz.words import heading, sort_of
 
 TOGETHER = ("reposts", "citations")
 SAMPLES = 1_500
@@ -292,7 +291,6 @@ def _facts(actors: Actors, bins: Bins) -> Facts:
 
 
 def _ways(actors: Actors, ties: Ties, *, grouped: bool) -> list[flows.Way]:
-    sorts = [sort_of(*known) for known in zip(actors.role, actors.country, actors.platform, strict=True)]
-    ways = [("lane", [heading(name) for name in actors.sort])] if grouped else []
-    ways += [("sort", sorts), ("language", actors.language), ("platform", actors.platform)]
-    return flows.several([flows.by_actors(name, values, actors, ties) for name, values in ways])
+    ways = flows.told_apart(actors, ties, grouped=grouped)
+    ways += [flows.by_actors(name, getattr(actors, name), actors, ties) for name in ("language", "platform")]
+    return flows.several(ways)

@@ -12,7 +12,7 @@ from graphs.people import People
 from graphs.propagation.native import arrow
 from graphs.store import Store
 from graphs.trace import disclose, document, saved
-from viz import flows, lanes, names, network, scene, story, words
+from viz import flows, lanes, names, network, scene, story
 from viz.crowds import crowd
 from viz.histogram import Bins, bins_of, counts
 from viz.scene import KINDS, Array, Drawing, Facts, Omission, Scene, Texts
@@ -190,11 +190,9 @@ def _details(people: People, drawn: Story, request: Request) -> tuple[str, ...]:
 
 def _ways(whole: Story, links: network.Ties, *, grouped: bool) -> list[flows.Way]:
     actors = whole.actors
-    sorts = [words.sort_of(*known) for known in zip(actors.role, actors.country, actors.platform, strict=True)]
-    ways = [flows.by_actors("lane", [words.heading(name) for name in actors.sort], actors, links)] if grouped else []
-    ways += [flows.by_actors("sort", sorts, actors, links)]
-    ways += [flows.by_language(whole.posts, whole.links, actors, links)]
-    return flows.several([*ways, flows.by_actors("platform", actors.platform, actors, links)])
+    ways = flows.told_apart(actors, links, grouped=grouped)
+    spoken = flows.by_language(whole.posts, whole.links, actors, links)
+    return flows.several([*ways, spoken, flows.by_actors("platform", actors.platform, actors, links)])
 
 
 def _findings(store: Store, people: People, narrative_id: str, request: Request) -> list[dict[str, Any]]:

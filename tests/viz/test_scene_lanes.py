@@ -40,7 +40,7 @@ def test_given_groups_are_the_lanes_and_the_rest_stand_together(
     whole = read(case_store, people, narrative)
     sorted_ = replace(whole, actors=lanes.grouped(case_store, whole.actors, groups))
     drawn = lanes.draw(sorted_, [group.name for group in groups])
-    assert [lane.label for lane in drawn.lanes] == ["role=blogger", "role=outlet", "Others"]
+    assert [lane.label for lane in drawn.lanes] == ["Bloggers", "Outlets", "Others"]
 
 
 def test_reposts_fold_into_their_originals_beyond_the_budget(
