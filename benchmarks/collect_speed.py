@@ -180,9 +180,9 @@ def report(found: dict[str, object]) -> str:
         f"**{posts / seconds:,.0f} posts a CPU second**, {1e6 * seconds / posts:.0f} µs a post; "
         f"{float(str(found['wall'])):.0f} seconds on the wall, on a machine with other work.\n\n"
         f"Peak memory {found['peak']} MB. After so many posts: the highest so far of the whole process; of it what "
-        "DuckDB holds of the tables, at most the 64 MB that `graphs/store/queries/collect/one_collector.sql` "
-        "allows; and what is in use of the heap of Python and its libraries, which grows by a few "
-        "MB a million posts.\n\n"
+        "DuckDB holds of the tables (statements share the 64 MB of `graphs/store/queries/collect/bounded.sql`, what is "
+        "packed at a checkpoint comes on top until the next batch); and what is in use of the heap of Python and its "
+        "libraries.\n\n"
         f"| posts | process, MB | tables, MB | heap, MB |\n| --- | --- | --- | --- |\n{rows}\n"
     )
 

@@ -1,4 +1,4 @@
-"""What erasing costs: N posts, one account forgotten, the older half expired, the file imported again.
+"""What erasing costs: N posts, some deleted by word of the platform, an account forgotten, the older half expired.
 
 python benchmarks/erasing.py [--posts N] [--write]
 """
@@ -21,6 +21,7 @@ import whence as wh
 
 DAY = 86_400_000
 START = 1_714_521_600
+SUSPENDED = 9_000_006
 RESULTS = Path(__file__).parent / "results" / "erasing.md"
 
 
@@ -45,7 +46,22 @@ def tweet(number: int) -> dict[str, Any]:
     }
     if number % 10 == 9:
         one["referenced_tweets"] = [{"type": "replied_to", "id": str(10**18 + number - 7)}]
+    if number % 1000 == 3:
+        one["withheld"] = {"country_codes": ["XA"], "copyright": False}
     return one
+
+
+def write_notices(path: Path, posts: int) -> list[int]:
+    """Write X's notices that one post in 600 is deleted and an account suspended; return the posts whose words go."""
+    gone = [{"id": str(10**18 + number), "reason": "deleted"} for number in range(0, posts, 600)]
+    gone.append({"id": str(SUSPENDED), "reason": "suspended"})
+    at = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(START + 60 * posts))
+    path.write_text("".join(json.dumps({**one, "action": "delete", "redacted_at": at}) + "\n" for one in gone))
+    return [
+        number
+        for number in range(posts)
+        if number % 600 == 0 or number % 1000 == 3 or tweet(number)["author_id"] == str(SUSPENDED)
+    ]
 
 
 def measured(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -56,14 +72,18 @@ def measured(work: Callable[[], Any]) -> tuple[float, Any]:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, result
 
 
-def left(case: wh.Case, number: int, posts: int) -> tuple[int, int]:
-    """Return how many ids and texts of an account are found in all that a case holds, and the bytes looked through.
+def ids_and_texts(account: int, posts: int) -> set[str]:
+    """Return all by which an account and its posts could be told."""
+    own = [one for one in range(posts) if tweet(one)["author_id"] == str(account)]
+    return {str(account), *(str(10**18 + one) for one in own), *(f"berth {one} today" for one in own)}
+
+
+def left(case: wh.Case, needles: set[str]) -> tuple[int, int]:
+    """Return how many of some ids and texts are found in all that a case holds, and the bytes looked through.
 
     Archives are unpacked, tables written out as text beside the bytes of their file, in which texts may be packed.
     """
-    own = [one for one in range(posts) if tweet(one)["author_id"] == str(number)]
-    needles = {str(number), *(str(10**18 + one) for one in own), *(f"berth {one} today" for one in own)}
-    looks_like = re.compile(rb"(?<!\d)(?:9\d{6}|10{10}\d{8})(?!\d)|berth \d+ today")
+    looks_like = re.compile(rb"(?<!\d)(?:9\d{6}|10{10}\d{8})(?!\d)|berth \d+ today|\buser\d+\b")
     found: set[str] = set()
     size = 0
     for data in everything(case):
@@ -92,13 +112,26 @@ def run(folder: Path, posts: int) -> list[str]:
     with wh.Case.create(folder / "study", clock=lambda: end) as case:
         seconds, _ = measured(lambda: case.import_files([folder / "posts.jsonl"]))
         lines.append(f"| import | {posts:,} posts | {seconds:.1f} |")
-        before, _ = left(case, 9_000_005, posts)
+        deleted = {f"berth {one} today" for one in write_notices(folder / "notices.jsonl", posts)}
+        deleted |= {f"user{SUSPENDED - 9_000_000}"}
+        before, _ = left(case, deleted)
+        case.import_files([folder / "notices.jsonl"])
+        seconds, found = measured(case.comply)
+        what = f"{found.erased['post']:,} posts, {found.archived['cut']:,} pages cut"
+        lines.append(f"| comply: deleted, withheld, an account suspended | {what} | {seconds:.1f} |")
+        after, size = left(case, deleted)
+        what = f"their texts and the account's name in {size / 1e6:,.0f} MB, unpacked"
+        lines.append(f"| {what} | {before:,} found before, **{after} after** | |")
+        seconds, found = measured(case.comply)
+        lines.append(f"| comply again | {sum(found.erased.values())} rows | {seconds:.1f} |")
+        forgotten = ids_and_texts(9_000_005, posts)
+        before, _ = left(case, forgotten)
         seconds, found = measured(lambda: case.forget(["x:9000005"]))
         lines.append(
             f"| forget one account | {found.erased['post']} posts, {found.archived['cut']} pages cut | {seconds:.1f} |"
         )
     with wh.Case.open(folder / "study", clock=lambda: end) as case:
-        after, size = left(case, 9_000_005, posts)
+        after, size = left(case, forgotten)
         what = f"its ids and texts in {size / 1e6:,.0f} MB, unpacked"
         lines.append(f"| {what} | {before} found before, **{after} after** | |")
         seconds, ledger = measured(lambda: case.import_files([folder / "posts.jsonl"]))

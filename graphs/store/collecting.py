@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, MutableMapping
 
+import duckdb
+
 from collectors.checkpoint import Checkpoint
 from collectors.ledger import Ledger
 from collectors.sink import Batch, Run
@@ -10,11 +12,12 @@ from graphs.store.ingest import StoreSink
 
 
 class CollectingSink(StoreSink):
-    """Write batches and, in the same transaction, the checkpoint that follows them."""
+    """Write batches and, in the same transaction, the checkpoint that follows them.
 
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
-        store.script("collect/one_collector")
+    The statements of a batch share 64 MB of memory, and have all that there is where a page is too large for that.
+    Committing is never bounded: DuckDB packs all texts of 2,048 posts at once, and when memory is short there the
+    database is lost to the process.
+    """
 
     def checkpoint(self, run: Run, run_id: str) -> Checkpoint:
         """Return where the run stands; a new run stands at the beginning."""
@@ -42,10 +45,21 @@ class CollectingSink(StoreSink):
         found = self._store.scalar("collect/ended", identity=identity, target=target)
         return None if found is None else str(found)
 
+    def _written(self, batch: Batch) -> Ledger:
+        try:
+            self._store.script("collect/bounded")
+            return super()._written(batch)
+        except duckdb.OutOfMemoryException:
+            self._store.script("collect/unbounded")
+            return super()._written(batch)
+        finally:
+            self._store.script("collect/unbounded")
+
     def _advance(self, batch: Batch, ledger: Ledger) -> None:
         super()._advance(batch, ledger)
         if batch.checkpoint is not None:
             self._save(batch.run_id, batch.checkpoint)
+        self._store.script("collect/unbounded")
 
     def _save(self, run_id: str, at: Checkpoint) -> None:
         self._store.sql("collect/forget_checkpoint", run_id=run_id)

@@ -212,11 +212,10 @@ class StoreSink:
 
     @contextmanager
     def _incoming(self, name: str, rows: Any) -> Iterator[None]:
+        """Give rows a name; where a statement fails, that of the transaction goes with it, and its error is told."""
         self._store.connection.register(name, rows)
-        try:
-            yield
-        finally:
-            self._store.connection.unregister(name)
+        yield
+        self._store.connection.unregister(name)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
-"""Collect, be killed, collect again: as killed_import, for fifty pages from a local server, through tweepy.
+"""Collect, be killed, collect again: as killed_import, for pages from a local server, through tweepy.
 
-    python killed_collection.py FOLDER KILLS SEED
+    python killed_collection.py FOLDER KILLS SEED PAGES
 
 Prints one line of JSON.
 """
@@ -8,6 +8,7 @@ Prints one line of JSON.
 import json
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +27,20 @@ from collectors.runner import collect
 from graphs.store import Store
 from graphs.store.collecting import CollectingSink
 
-PAGES = pages_of(50, size=8)
 ALL_TABLES = (*TABLES, "checkpoint", "followed", "gap")
+STEPS_A_PAGE = 24
 
 
-def speak(asked: Asked) -> Answer:
-    """Give the page that is asked for."""
-    at = SPEAKER.place(asked)
-    assert at is not None
-    return SPEAKER.page(PAGES[at], at, at + 1 if at + 1 < len(PAGES) else None)
+def speaking(count: int) -> Callable[[Asked], Answer]:
+    """Return a server of so many pages of eight posts."""
+    pages = pages_of(count, size=8)
+
+    def speak(asked: Asked) -> Answer:
+        at = SPEAKER.place(asked)
+        assert at is not None
+        return SPEAKER.page(pages[at], at, at + 1 if at + 1 < count else None)
+
+    return speak
 
 
 def attempt(url: str, case: Path) -> None:
@@ -51,11 +57,11 @@ def attempt(url: str, case: Path) -> None:
     assert outcome.state == "done", outcome.reason
 
 
-def main(folder: Path, kills: int, seed: int) -> dict[str, Any]:
+def main(folder: Path, kills: int, seed: int, pages: int) -> dict[str, Any]:
     """Make a clean collection and one that is killed again and again; say how they compare."""
     draw = random.Random(seed)
     clean, killed = folder / "clean", folder / "killed"
-    with Loopback(speak).running() as server:
+    with Loopback(speaking(pages)).running() as server:
         status, seconds = forked(lambda: attempt(server.url, clean))
         assert status == 0
         died, status = 0, 1
@@ -65,7 +71,7 @@ def main(folder: Path, kills: int, seed: int) -> dict[str, Any]:
             elif died % 2:
                 status, _ = forked(lambda: attempt(server.url, killed), draw.uniform(0, seconds))
             else:
-                limit = draw.randrange(1, 400)
+                limit = draw.randrange(1, STEPS_A_PAGE * pages // 3)
                 status, _ = forked(lambda limit=limit: (count_steps(limit), attempt(server.url, killed)))  # type: ignore[misc]
             died += status != 0
             if status != 0 and is_finished(killed):
@@ -83,4 +89,4 @@ def main(folder: Path, kills: int, seed: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))) + "\n")
+    sys.stdout.write(json.dumps(main(Path(sys.argv[1]), *map(int, sys.argv[2:]))) + "\n")
