@@ -8,7 +8,7 @@ Kill it anywhere: what is not committed is asked for again, what is committed is
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -44,6 +44,7 @@ _CHANGED = (
 )
 _STALE = "If it no longer takes the cursor of the last run, --anew begins the request again"
 REPEATED = "the server gave the same cursor again"
+_MOST_NOTES = 3
 
 
 def collect(
@@ -125,8 +126,10 @@ class Collection:
 
     def _to_the_end(self) -> tuple[str, str]:
         at = self._keeper.at
+        notes: dict[str, None] = {}
         try:
-            notes = [note for target in self._targets_left() for note in self._walk(target)]
+            for target in self._targets_left():
+                notes.update(dict.fromkeys(self._walk(target)))
         except Paused as pause:
             return "paused", str(pause)
         except Refused as refused:
@@ -141,7 +144,7 @@ class Collection:
             if trouble.__cause__ is not None and os.environ.get("WHENCE_DEBUG"):
                 raise
             return "stopped", str(trouble)
-        return "done", "; ".join(dict.fromkeys(notes))
+        return "done", _together(list(notes))
 
     def _targets_left(self) -> Iterator[str]:
         keeper, targets = self._keeper, self._request.targets
@@ -242,3 +245,9 @@ class Collection:
                 waits=waits,
             )
         )
+
+
+def _together(notes: Sequence[str]) -> str:
+    """Return some of the notes, and how many more there are."""
+    more = len(notes) - _MOST_NOTES
+    return "; ".join([*notes[:_MOST_NOTES], *([f"and {more} more, see the run's ledger"] if more > 0 else [])])

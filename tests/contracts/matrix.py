@@ -36,9 +36,9 @@ def row(name: str) -> dict[str, str]:
     cells = dict.fromkeys(_ALL, "✓")
     cells["cursor again"] = "✓" if speaker.follows_cursors else "no cursor of the server's"
     cells["limit"] = speaker.limit_note or "✓"
-    cells["402"] = "✓" if speaker.spent else "nothing to pay"
-    cells["revoked"] = "✓" if speaker.denied else "no credential"
-    cells["hostile"] = "no HTTP" if name == "telegram" else "✓"
+    cells["402"] = "no HTTP, nothing to pay" if speaker.has_no_http else "✓"
+    cells["401, revoked"] = "✓"
+    cells["hostile"] = "no HTTP" if speaker.has_no_http else "✓"
     cells["garbage"] = "✓"
     cells["types"] = {"telegram": "typed by its schema", "rss": "XML", "articles": "HTML"}.get(name, "✓")
     return cells

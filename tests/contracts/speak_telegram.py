@@ -140,5 +140,6 @@ SPEAKER = Speaker(
     denied=Answer(body=b"SESSION_REVOKED", status=401),
     changed=b"\x01\x02\x03\x04 another age",
     waits_long=False,
+    has_no_http=True,
     limit_note="✓, always names one; a long one ends the run",
 )

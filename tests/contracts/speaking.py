@@ -68,8 +68,8 @@ class Speaker:
     `page(samples, at, following)` is page number `at`; its cursor leads to page number `following` (None: the end).
     `post_id(sample)` is the id in the tables. `limited(until)` is a refusal that names a moment (milliseconds; None:
     no moment); `waits_long` is false where an absurd one ends the run instead. `spent` is the refusal when there is no
-    credit left, `denied` that of a revoked credential; None where the platform knows no such thing. `changed` is a page
-    of a shape that nobody knows. `most` is how many posts a page can hold at all, `before` how many requests go before
+    credit left, `denied` that of a revoked credential; None: a bare 402 and 401. `has_no_http`: there are no statuses.
+    `changed` is a page of a shape that nobody knows. `most` is how many posts a page can hold at all, `before` how many requests go before
     the first page, `column` where the texts are kept. `limit_note` says which refusals the platform does not have.
     """
 
@@ -91,6 +91,7 @@ class Speaker:
     column: str = "coalesce(text, title)"
     waits_long: bool = True
     limit_note: str = ""
+    has_no_http: bool = False
 
 
 def answer(value: object, status: int = 200, **headers: str) -> Answer:

@@ -185,19 +185,23 @@ def test_too_many_requests_is_waited_out(scene: Scene, seconds: int | None) -> N
 
 @pytest.mark.parametrize("refusal", ["spent", "denied"])
 def test_no_more_credit_stops_and_can_be_resumed(scene: Scene, refusal: str) -> None:
-    """A spent credit or a revoked credential stops the run with one sentence; the same request goes on from there."""
+    """A spent credit or a revoked credential stops the run with one sentence; the same request goes on from there.
+
+    Where targets lie on servers of their own, those that want money or a credential are left out and named.
+    """
     answer = getattr(scene.speaker, refusal)
-    if answer is None:
+    if answer is None and scene.speaker.has_no_http:
         return
+    answer = answer or Answer(body=b"<html>no</html>", status={"spent": 402, "denied": 401}[refusal])
     pages = pages_of(4)
     outcome = scene.run(pages, [None, None, *[lambda _: answer] * 9])
-    assert outcome.state == "stopped"
+    assert outcome.state == ("done" if scene.goes_on else "stopped")
     assert is_one_sentence(outcome.reason)
     asked = len(scene.asked)
     again = scene.run(pages)
-    assert (again.state, again.resumed) == ("done", True)
+    assert (again.state, again.resumed) == ("done", not scene.goes_on)
     assert scene.texts() == scene.expected(pages)
-    assert len(scene.asked) - asked <= 4
+    assert scene.goes_on or len(scene.asked) - asked <= 4
 
 
 @pytest.mark.parametrize("fault", [html(503), status(500), truncated, dripping], ids=["html", "500", "cut", "slow"])
