@@ -23,7 +23,7 @@ class Asker:
     """Ask servers, one request at a time, within their limits and ours."""
 
     def __init__(
-        self, means: Means, spent: Spent, *, before_wait: Callable[[], None], told: Callable[[float], None]
+        self, means: Means, spent: Spent, *, before_wait: Callable[[], None], told: Callable[[float, str], None]
     ) -> None:
         self._means, self._spent = means, spent
         self._clock, self._patience = means.clock, means.patience
@@ -50,7 +50,7 @@ class Asker:
             except TryLater as refusal:
                 seconds = pause(refusal.until, self._clock(), turn)
                 bucket.hold(self._clock() + round(1000 * seconds))
-                self._wait(seconds)
+                self._wait(seconds, str(refusal))
                 continue
             bucket.heed(page.remaining, page.reset)
             return page
@@ -62,14 +62,18 @@ class Asker:
                 self._wait(seconds)
             self._spent.requests += 1
         self._check_interrupt()
-        return fetch()
+        try:
+            return fetch()
+        except Unreachable as trouble:
+            self._told(0.0, str(trouble))
+            raise
 
-    def _wait(self, seconds: float) -> None:
+    def _wait(self, seconds: float, why: str = "") -> None:
         self._before_wait()
         bound = self._means.budget.seconds
         if bound is not None and self._spent.seconds + seconds > bound:
             raise Paused(f"the server wants {seconds:.0f} seconds of pause, more than is left of {bound:g} seconds")
-        self._told(seconds)
+        self._told(seconds, why)
         self._means.sleep(seconds)
         self._check_interrupt()
 

@@ -9,7 +9,8 @@ from collectors.limits import Budget
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Where a run stands, for people: totals of this attempt.
 
-    `waits` are the seconds that the next request must wait for, of which a person would like to know.
+    `waits` are the seconds that the next request must wait for, and `trouble` is why the last one is made again: of
+    both a person would like to know.
     """
 
     target: int
@@ -21,6 +22,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     millionths: int
     budget: Budget
     waits: float = 0.0
+    trouble: str = ""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

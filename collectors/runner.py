@@ -228,7 +228,7 @@ class Collection:
         self._keeper.commit_in_time(self._means.patience.commit_seconds)
         self._tell()
 
-    def _tell(self, waits: float = 0.0) -> None:
+    def _tell(self, waits: float = 0.0, trouble: str = "") -> None:
         if self._means.progress is None:
             return
         spent, at = self._keeper.count(), self._keeper.at
@@ -243,6 +243,7 @@ class Collection:
                 millionths=spent.millionths,
                 budget=self._means.budget,
                 waits=waits,
+                trouble=self._means.redacted(trouble),
             )
         )
 
@@ -250,4 +251,4 @@ class Collection:
 def _together(notes: Sequence[str]) -> str:
     """Return some of the notes, and how many more there are."""
     more = len(notes) - _MOST_NOTES
-    return "; ".join([*notes[:_MOST_NOTES], *([f"and {more} more, see the run's ledger"] if more > 0 else [])])
+    return "; ".join([*notes[:_MOST_NOTES], *([f"and {more} more"] if more > 0 else [])])

@@ -190,7 +190,9 @@ def judge(name: str, answer: Answer, clock: Clock) -> None:
         raise Exhausted(f"{said}: the credential is not accepted. Renew it, then run the same command again to go on")
     if answer.status in (404, 410):
         raise NotThere(said)
-    raise Refused(f"{said}: this request is not allowed or not understood. Change it, or the credential, and run it anew")
+    raise Refused(
+        f"{said}: this request is not allowed or not understood. Change it, or the credential, and run it anew"
+    )
 
 
 def reset_of(headers: Mapping[str, str], now: int) -> int | None:

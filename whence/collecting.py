@@ -5,7 +5,8 @@ words of the analyst --> Request, Budget --dry run--> Plan
 """
 
 import os
-from collections.abc import Callable, MutableMapping, Sequence
+import sys
+from collections.abc import Callable, MutableMapping
 from contextlib import closing
 from datetime import UTC
 from pathlib import Path
@@ -19,7 +20,7 @@ from collectors.errors import RequestError
 from collectors.limits import Budget, dollars, prices
 from collectors.means import Means
 from collectors.outcome import Outcome, Report
-from collectors.platforms.base import Access, Ask, Kind, Platform, Secrets, Session
+from collectors.platforms.base import Access, Ask, Changed, Kind, Platform, Secrets, Session, Trouble
 from collectors.runner import collect
 from collectors.shared import shared_levels, state_folder
 from collectors.timestamps import BadTime, parse
@@ -33,7 +34,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What a collection would ask and cost, at most; nothing was collected.
 
     `posts` is what the platform says beforehand, else what the budget allows, else None: it cannot be told. `requests`
-    are the fewest that bring that many posts, `cost` is in US dollars by prices of the day `prices`.
+    are the fewest that bring that many posts, of which the platform allows `limit_requests` in `limit_seconds`. `cost`
+    is in US dollars by prices of the day `prices`.
     """
 
     platform: str
@@ -45,6 +47,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     posts: int | None
     is_counted: bool
     requests: int
+    limit_requests: int
+    limit_seconds: float
     cost: float | None
     prices: str
     note: str
@@ -80,7 +84,11 @@ def plan(asked: Asked, store: Store, clock: "Clock") -> Plan:
             credentials.redacting(secrets),
             closing(_session(platform, _access(platform, secrets, clock, {}))) as session,
         ):
-            counted = _counted(session, kind, request)
+            try:
+                counted = _counted(session, kind, request)
+            except Trouble as trouble:
+                said = "the answer has an unknown shape" if isinstance(trouble, Changed) else str(trouble)
+                note = f"Posts could not be counted: {credentials.redactor(secrets)(said)}."
     return _plan(platform, kind, request, asked.budget, counted, note)
 
 
@@ -137,7 +145,7 @@ def _targets(asked: Asked, platform: Platform, kind: Kind, store: Store) -> tupl
         return named
     if asked.from_citations or asked.of_case:
         raise RequestError(f"The case names nothing that {platform.name} could be asked for. Import or collect first.")
-    raise RequestError(f"{platform.name} {kind.name} needs to know what: give {kind.target}.")
+    raise RequestError(f"{platform.name} {kind.name} needs to know what to ask for. Give {kind.target}.")
 
 
 def _of_case(platform: Platform, kind: Kind, store: Store) -> tuple[str, ...]:
@@ -208,8 +216,8 @@ def _counted(session: Session, kind: Kind, request: Request) -> int | None:
 def _plan(platform: Platform, kind: Kind, request: Request, budget: Budget, counted: int | None, note: str) -> Plan:
     listed = prices()
     a_post = listed.of(kind.charges)
-    bounds: Sequence[int] = [one for one in (counted, budget.posts) if one is not None]
-    posts = min(bounds, default=None)
+    by_requests = None if budget.requests is None or kind.streams else budget.requests * kind.page
+    posts = min((one for one in (counted, budget.posts, by_requests) if one is not None), default=None)
     cost = 0 if not a_post else None if posts is None else posts * a_post
     if cost is not None and budget.millionths is not None:
         cost = min(cost, budget.millionths)
@@ -224,7 +232,9 @@ def _plan(platform: Platform, kind: Kind, request: Request, budget: Budget, coun
         until=request.until,
         posts=posts,
         is_counted=counted is not None,
-        requests=max(len(request.targets), -(-(posts or 0) // kind.page)),
+        requests=min(max(len(request.targets), -(-(posts or 0) // kind.page)), budget.requests or sys.maxsize),
+        limit_requests=kind.rate.requests,
+        limit_seconds=kind.rate.seconds,
         cost=None if cost is None else dollars(cost),
         prices=listed.dated,
         note=note,

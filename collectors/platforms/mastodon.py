@@ -192,7 +192,7 @@ PLATFORM = Platform(
         Need(name="MASTODON_TOKENS", what="access tokens: instance=token, several apart by spaces", required=False),
     ),
     kinds=(
-        Kind(name="search", target="words; needs a token", rate=_LIMIT, bucket=bucket, page=_PAGE),
+        Kind(name="search", target="words (with a token)", rate=_LIMIT, bucket=bucket, page=_PAGE),
         _timeline("tag", "a hashtag"),
         _timeline("public", "an instance and a slash, e.g. sea.example/"),
         _timeline("account", "an account, e.g. @mole@sea.example"),

@@ -274,8 +274,8 @@ PLATFORM = Platform(
     needs=(Need(name="X_BEARER_TOKEN", what="the bearer token of an app with access to the API v2"),),
     connect=X,
     kinds=(
-        _kind("search", "a query; the last seven days", 450, spans=True),
-        _archive("search-all", "a query; the full archive"),
+        _kind("search", "a query, of the last seven days", 450, spans=True),
+        _archive("search-all", "a query, of the full archive"),
         _kind("timeline", "an account's name or number", 900, spans=True, of_case="actors"),
         _kind("quotes", _OF_POST, 75, of_case="posts"),
         _kind("replies", _OF_POST, 450, spans=True, of_case="posts"),

@@ -66,11 +66,12 @@ class Speaker:
     `targets(count)` is what to ask for so many pages (one target where pages follow each other by cursor, else one a
     page). `place(asked)` says which page a request is for, None where it is for something else, which `aside` answers.
     `page(samples, at, following)` is page number `at`; its cursor leads to page number `following` (None: the end).
-    `post_id(sample)` is the id in the tables. `limited(until)` is a refusal that names a moment (milliseconds; None:
-    no moment); `waits_long` is false where an absurd one ends the run instead. `spent` is the refusal when there is no
+    `post_id(sample)` is the id in the tables. `limited(until)` is a refusal that names a moment (milliseconds; None: no
+    moment); `waits_long` is false where an absurd one ends the run instead. `spent` is the refusal when there is no
     credit left, `denied` that of a revoked credential; None: a bare 402 and 401. `has_no_http`: there are no statuses.
-    `changed` is a page of a shape that nobody knows. `most` is how many posts a page can hold at all, `before` how many requests go before
-    the first page, `column` where the texts are kept. `limit_note` says which refusals the platform does not have.
+    `changed` is a page of a shape that nobody knows. `most` is how many posts a page can hold at all, `before` how many
+    requests go before the first page, `column` where the texts are kept. `limit_note` says which refusals the platform
+    does not have.
     """
 
     platform: Platform

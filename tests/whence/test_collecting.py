@@ -122,8 +122,28 @@ def test_the_estimate_is_of_the_bound_that_is_reached_first(capsys: pytest.Captu
     assert said == ["", "30 s to the budget", "10 s to the budget", "12 s to the last target"]
 
 
-def test_a_dry_run_of_an_open_platform_says_that_nothing_is_charged(case: Path, whence: Callable[..., Any]) -> None:
-    """One target is one target, any time is any time, and what is not counted is not called free of posts."""
+def test_a_dry_run_says_each_thing_on_a_line(case: Path, whence: Callable[..., Any]) -> None:
+    """What is not counted is not called free of posts; what is not charged is; the limit is named."""
     said = whence("collect", case, "bluesky", "harbour", "--dry-run")
-    assert "1 target, of any time: a number of posts that cannot be told, 1 request or more" in said.out
-    assert "charges nothing" in said.out and "Nothing was collected" in said.out
+    assert said.out.splitlines() == [
+        "bluesky search would ask for: harbour",
+        "  time      any",
+        "  posts     cannot be told beforehand; --max-posts bounds them",
+        "  requests  1 or more; the limit is 3,000 in 5 min",
+        "  cost      none: the platform charges nothing",
+        "Nothing was collected.",
+    ]
+
+
+def test_a_dry_run_heeds_every_budget(case: Path, whence: Callable[..., Any]) -> None:
+    """Posts, requests and money each bound what is said, and what is missing is named last."""
+    lines = whence(
+        "collect", case, "x", "reposts", "--of-case", "--max-requests", 1, "--max-cost", 2, "--dry-run"
+    ).out.splitlines()
+    assert lines[0] == "x reposts would ask for: 2, 1"
+    assert lines[2:5] == [
+        "  posts     at most 100, by the budget",
+        "  requests  1 or more; the limit is 75 in 15 min",
+        "  cost      at most 2.00 USD, by the prices of 2026-11-01",
+    ]
+    assert lines[5].startswith("Nothing was collected. x needs the bearer token")

@@ -1,7 +1,6 @@
 """The command collect: live platforms into a case."""
 
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +11,7 @@ from collectors.errors import RequestError, WorkError
 from whence.case import Case
 from whence.cli.options import AsJson, CasePath
 from whence.cli.output import counts, emit, note, number
+from whence.cli.planned import duration, planned
 
 if TYPE_CHECKING:
     from collectors.outcome import Outcome, Report
@@ -55,6 +55,8 @@ def collect(
     json: AsJson = False,
 ) -> None:
     """Collect from a live platform; the same command goes on where it stopped."""
+    import stamina
+
     from collectors.limits import Budget
     from whence.collecting import Asked
 
@@ -74,6 +76,7 @@ def collect(
             millionths=None if max_cost is None else round(1_000_000 * max_cost),
         ),
     )
+    stamina.instrumentation.set_on_retry_hooks(())  # the progress says it in words
     with Case.open(case) as opened:
         if dry_run:
             _show(opened.plan_collection(asked), json)
@@ -91,13 +94,15 @@ class _Progress:
     def __call__(self, report: "Report") -> None:
         if self._first is None:
             self._first = report.target
+        if report.trouble:
+            note(f"  {report.trouble}{f'; asking again in {duration(report.waits)}' if report.waits else ''}")
         now = time.monotonic()
         if report.waits < _LONG_WAIT and now - self._said < _EVERY_SECONDS:
             return
         self._said = now
         rate = report.posts / report.seconds if report.seconds else 0.0
-        waits = f"; waits {_time(report.waits)} for the limit" if report.waits >= _LONG_WAIT else ""
-        place = f", target {report.target + 1} of {report.targets}" if report.targets > 1 else ""
+        waits = f"; waits {duration(report.waits)} for the limit" if report.waits >= _LONG_WAIT else ""
+        place = f", target {min(report.target + 1, report.targets)} of {report.targets}" if report.targets > 1 else ""
         cost = f", {report.millionths / 1_000_000:.2f} USD" if report.millionths else ""
         left = _left(report, self._first)
         note(
@@ -120,17 +125,7 @@ def _left(report: "Report", first: int) -> str:
     if not shares or not report.seconds:
         return ""
     share, words = max(shares)
-    return f", about {_time(report.seconds * max(0.0, 1 - share) / share)} {words}"
-
-
-def _time(seconds: float) -> str:
-    return (
-        f"{seconds:.0f} s"
-        if seconds < 90
-        else f"{seconds / 60:.0f} min"
-        if seconds < 5400
-        else f"{seconds / 3600:.1f} h"
-    )
+    return f", about {duration(report.seconds * max(0.0, 1 - share) / share)} {words}"
 
 
 def _lines(path: Path | None) -> list[str]:
@@ -143,51 +138,29 @@ def _lines(path: Path | None) -> list[str]:
 
 
 def _show(plan: "Plan", as_json: bool) -> None:
-    posts = "a number of posts that cannot be told" if plan.posts is None else number(plan.posts, "post")
-    why = " (counted)" if plan.is_counted else " (at most, by the budget)" if plan.posts is not None else ""
-    text = (
-        f"{plan.platform} {plan.kind}: {number(plan.targets, 'target')}, {_span(plan)}: {posts}{why}, "
-        f"{number(plan.requests, 'request')} or more; {_price(plan)}. Nothing was collected."
-    )
     document = {**msgspec.to_builtins(plan), "pages": plan.requests, "resumed": False, "ledger": None, "dry_run": True}
-    emit(document, as_json=as_json, text="\n".join(filter(None, [text, plan.note])))
-
-
-def _span(plan: "Plan") -> str:
-    if plan.since is None and plan.until is None:
-        return "of any time"
-    return f"from {_day(plan.since)} to {_day(plan.until)}"
-
-
-def _price(plan: "Plan") -> str:
-    if plan.cost is None:
-        return "its cost cannot be told: --max-cost bounds it"
-    if not plan.cost:
-        return "the platform charges nothing"
-    return f"cost at most {plan.cost:.2f} USD, by the prices of {plan.prices}"
+    emit(document, as_json=as_json, text=planned(plan))
 
 
 def _tell(outcome: "Outcome", as_json: bool) -> None:
     ledger = outcome.ledger
+    cost = f", at most {outcome.cost:.2f} USD" if outcome.cost else ""
+    aside = f"; set aside: {counts(ledger.skipped)}" if ledger.skipped else ""
+    other = f"; not posts: {counts(ledger.other)}" if ledger.other else ""
     note(
-        f"{number(outcome.pages, 'page')}, {number(outcome.requests, 'request')}, {outcome.cost:.2f} USD at most; "
-        f"{ledger.read} read in all: {ledger.kept} kept, {ledger.updated} updated, {ledger.duplicates} duplicates; "
-        f"set aside: {counts(ledger.skipped)}; not posts: {counts(ledger.other)}"
+        f"{number(outcome.pages, 'page')}, {number(outcome.requests, 'request')}{cost}. "
+        f"Of {number(ledger.read, 'post')} since the run began: {ledger.kept:,} kept, {ledger.updated:,} updated, "
+        f"{ledger.duplicates:,} duplicates{aside}{other}"
     )
     emit(_document(outcome), as_json=as_json)
     if outcome.state == "stopped":
         raise WorkError(f"Stopped: {outcome.reason}.")
-    if outcome.reason:
-        ending = "; the same command goes on from here" if outcome.state == "paused" else ""
-        note(f"{outcome.state}: {outcome.reason}{ending}.")
+    ending = "; the same command goes on from here" if outcome.state == "paused" else ""
+    note(f"{': '.join(filter(None, [outcome.state, outcome.reason]))}{ending}.")
 
 
 def _document(outcome: "Outcome") -> dict[str, Any]:
     return {name: getattr(outcome, name) for name in outcome.__struct_fields__}
-
-
-def _day(at: int | None) -> str:
-    return "any time" if at is None else datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 COMMANDS = {"collect": collect}

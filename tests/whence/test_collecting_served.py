@@ -1,4 +1,4 @@
-"""A request that cannot go on where it stopped is begun again, and doubles nothing."""
+"""The command against a server: what cannot go on is begun again, what cannot be counted is said."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -60,3 +60,24 @@ def test_a_request_whose_cursor_is_stale_is_begun_anew(
     assert (ledger["read"], ledger["kept"], ledger["duplicates"]) == (40, 20, 20)
     with wh.Case.open(study) as case:
         assert case.sql("select count(*), count(distinct post_id) from post").fetchall() == [(40, 40)]
+
+
+def test_a_dry_run_that_may_not_count_says_so(
+    study: Path, tmp_path: Path, whence: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A revoked token, a limit, a shape that nobody knows: the plan stands without the count, and names the reason."""
+    monkeypatch.setenv("WHENCE_X_BEARER_TOKEN", "planted-x-secret")
+    monkeypatch.setenv("WHENCE_STATE", str(tmp_path / "state"))
+    answers = {
+        "the credential is not accepted": SPEAKER.denied,
+        "X answered 429": answer({"title": "Too Many Requests"}, 429),
+        "the answer has an unknown shape": answer({"data": []}),
+        "(planted echo of [hidden])": answer({"detail": "planted echo of planted-x-secret"}, 403),
+    }
+    for reason, given in answers.items():
+        with Loopback(lambda _, given=given: given).running() as running:
+            monkeypatch.setenv("WHENCE_X_URL", running.url)
+            said = whence("collect", study, "x", "harbour", "--dry-run")
+        last = said.out.splitlines()[-1]
+        assert (said.status, last[:51]) == (0, "Nothing was collected. Posts could not be counted: ")
+        assert reason in last and "planted-x-secret" not in said.out + said.err
