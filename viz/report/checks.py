@@ -25,6 +25,15 @@ _CONDITIONS = {
     "own_wording": "Who cites a page and uses its words has the page's own wording",
     "one_way_elsewhere": "Most documented stories of the case show no sign of the reverse",
 }
+_POSTS = {
+    "source": "Posts of {source}",
+    "target": "Posts of {target}",
+    "source_selected": "of {source}, found by the evidence itself",
+    "target_selected": "of {target}, found by the evidence itself",
+    "source_unseen": "Cited posts of {source} not collected",
+    "target_unseen": "Cited posts of {target} not collected",
+    "in_both_groups": "Posts of both groups",
+}
 _HELD = {True: "holds", False: "does not hold", None: "not tested"}
 
 
@@ -32,12 +41,11 @@ def checks(dossier: Dossier, view: View) -> str:
     """Write a finding's checks: order, coverage, tests, conditions, what it rests on, and the model of its estimate."""
     shown = view.shown
     source, target, _ = view.pair
-    sides = {"source": source, "target": target}
-    coverage, posts = shown["coverage"], shown.get("posts") or {}
+    coverage = shown["coverage"]
     pairs = [
         (f"Earliest observed post is from {source}", f"probability {decimal(shown['p_first_source'], 2)}"),
         ("Median lag along links", hours(shown["lag_hours"])),
-        *((f"Posts, {sides.get(name, name)}", number(count)) for name, count in posts.items()),
+        *_counts(view),
         (f"Coverage of {source}", _covered(coverage, "source")),
         (f"Coverage of {target}", _covered(coverage, "target")),
         ("Wording test, p", decimal(shown["p_wording"])),
@@ -49,6 +57,14 @@ def checks(dossier: Dossier, view: View) -> str:
     ]
     inside = facts(pairs) + _conditions(view) + _rests(dossier, view) + note(_model(shown.get("model") or {}))
     return f'<details class="checks"><summary>{heading(4, "Checks")}{_held(view)}</summary>{inside}</details>'
+
+
+def _counts(view: View) -> list[tuple[str, str]]:
+    source, target, _ = view.pair
+    return [
+        (_POSTS.get(name, name).format(source=source, target=target), number(count))
+        for name, count in (view.shown.get("posts") or {}).items()
+    ]
 
 
 def _held(view: View) -> str:

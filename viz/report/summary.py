@@ -10,6 +10,7 @@ from viz.report.verdicts import pill
 from viz.report.words import VERDICTS, counted, days, listed, percent
 
 MOST_SENTENCES = 6
+_WAYS = (("share", "target"), ("reverse", "source"))
 _AGGREGATE = {
     "source led": "the evidence supports that {source} led",
     "target led": "the evidence supports that {target} led",
@@ -91,8 +92,13 @@ def _tally(views: list[View]) -> str:
 
 
 def plainest(views: list[View]) -> list[View]:
-    """Put first what documents show for the largest share of posts, either way; those that are even stay in order."""
-    return sorted(views, key=lambda view: -max(view.shown[way]["lower"] or 0.0 for way in ("share", "reverse")))
+    """Put first what documents show for most posts, either way; those that are even stay in order."""
+    return sorted(views, key=lambda view: -max(_documented(view, *way) for way in _WAYS))
+
+
+def _documented(view: View, way: str, side: str) -> float:
+    posts = view.shown.get("posts") or {}
+    return float((view.shown[way]["lower"] or 0.0) * posts.get(side, 0))
 
 
 def _sentence(dossier: Dossier, view: View) -> str:
