@@ -7,7 +7,7 @@ store --rows--> trees --conditions--> checks, both directions --citing--> over t
                                            disclose (pseudonyms), document (JSON), save <---+
 """
 
-from graphs.trace.finding import Coverage, Finding, Fragility, Path, Relay, Share, disclose, document
+from graphs.trace.finding import Coverage, Finding, Fragility, Path, Relay, Share, Without, disclose, document
 from graphs.trace.findings import Findings
 from graphs.trace.keep import save, saved
 from graphs.trace.thresholds import THRESHOLDS, Thresholds
@@ -23,6 +23,7 @@ __all__ = [
     "Relay",
     "Share",
     "Thresholds",
+    "Without",
     "disclose",
     "document",
     "save",

@@ -6,7 +6,7 @@ from graphs.groups import Group
 from graphs.trace.ancestry import Contacts, Parameters
 from graphs.trace.citing import Tested
 from graphs.trace.conditions import Examined
-from graphs.trace.finding import Coverage
+from graphs.trace.finding import Coverage, Without
 from graphs.trace.fit import Model
 from graphs.trace.labels import Nulled
 from graphs.trace.measured import Measured
@@ -45,3 +45,4 @@ class Traced:
     label: Nulled
     measured: Measured
     decision: Decision
+    without: tuple[Without, ...]

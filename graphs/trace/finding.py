@@ -45,6 +45,18 @@ class Relay(msgspec.Struct, frozen=True, kw_only=True):
     share: float
 
 
+class Without(msgspec.Struct, frozen=True, kw_only=True):
+    """What is documented once something is taken out: a class of evidence, all relays, or one organisation.
+
+    `lower` is the documented share of the following side's posts that is left, `stays` its part of what it was.
+    """
+
+    kind: Literal["evidence", "relays", "organisation"]
+    name: str
+    lower: float
+    stays: float
+
+
 class Fragility(msgspec.Struct, frozen=True, kw_only=True):
     """How many unseen earlier posts of the following side, or hours of one clock, would turn the verdict.
 
@@ -69,6 +81,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     `share` speaks of the target's posts with a source ancestor, `reverse` of the source's with a target ancestor;
     `by_actor` and `reverse_by_actor` give each actor one vote; `through` counts only ways through the relay group.
+    `without` says what would stay of the documented share of the side that follows `leader`.
     `checks` are the conditions of `leader` leading: True holds, False does not, None could not be tested.
     `estimate90` is the spread of the sampled ancestries alone: it is conditional on their model.
     """
@@ -104,6 +117,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     lag_hours: float | None = None
     paths: tuple[Path, ...] = ()
     relays: tuple[Relay, ...] = ()
+    without: tuple[Without, ...] = ()
     leader: Literal["source", "target"]
     checks: dict[str, bool | None]
     other_checks: dict[str, bool | None]
@@ -138,6 +152,10 @@ def disclose(finding: Finding, people: "People") -> Finding:
         paths=tuple(_path(path, people) for path in finding.paths),
         relays=tuple(Relay(actor=people.actor(relay.actor), share=relay.share) for relay in finding.relays),
         rests_on=tuple(people.actors(finding.rests_on)),
+        without=tuple(
+            msgspec.structs.replace(one, name=people.actor(one.name)) if one.kind == "organisation" else one
+            for one in finding.without
+        ),
     )
 
 

@@ -69,6 +69,7 @@ def finding_of(case: Case, one: Traced, post_ids: Mapping[int, str]) -> Finding:
         lag_hours=measured.lag_forth if decision.leader == "source" else measured.lag_back,
         paths=tuple(_path(case.rows.actors, tree, way, post_ids) for way in ways(one)),
         relays=tuple(Relay(actor=str(ids[actor]), share=share) for actor, share in measured.relays),
+        without=one.without,
         leader=decision.leader,
         checks=checked.checks,
         other_checks=other.checks,

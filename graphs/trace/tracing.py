@@ -15,6 +15,7 @@ from graphs.trace.finding import Finding
 from graphs.trace.fit import contacts, model
 from graphs.trace.gather import read
 from graphs.trace.measured import BLOCKS, measure
+from graphs.trace.removal import removals
 from graphs.trace.rows import Tree
 from graphs.trace.sides import cast, feeds
 from graphs.trace.telling import finding_of, ways
@@ -90,7 +91,8 @@ def _open(
 
 def _traced(case: Case, place: int, found: Surveyed) -> Traced:
     tree, (forth, back) = case.rows.tree(place), found.narratives[place]
-    measured = measure(counting(case, tree), case.drawn, case.contacts, case.covered, case.seed, doubted(forth, back))
+    heard = counting(case, tree)
+    measured = measure(heard, case.drawn, case.contacts, case.covered, case.seed, doubted(forth, back))
     decision = decide(forth, back, material(tree, case.thresholds), measured, case.covered, case.thresholds)
     side = 0 if decision.leader == "source" else 1
     tested = found.citing[side]
@@ -102,6 +104,7 @@ def _traced(case: Case, place: int, found: Surveyed) -> Traced:
         label=found.label[side],
         measured=measured,
         decision=decision,
+        without=removals(heard if decision.leader == "source" else heard.swapped(), case.rows.actors),
     )
 
 

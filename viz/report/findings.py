@@ -63,6 +63,7 @@ def _finding(dossier: Dossier, view: View, times: Mapping[str, Mapping[str, Any]
         '<div class="columns"><div>',
         _ledger(shown.get("evidence") or {}),
         _relays(dossier, view),
+        _without(dossier, view),
         "</div><div>",
         _paths(dossier, view, times),
         "</div></div>",
@@ -177,6 +178,27 @@ def _relays(dossier: Dossier, view: View) -> str:
     left = len(shown) - MOST_RELAYS
     more = note(f"{left:,} further relays are not listed.") if left > 0 else ""
     return heading(4, "Who passed it on") + items(rows, "relays") + more if rows else ""
+
+
+def _without(dossier: Dossier, view: View) -> str:
+    """Say what would stay of the documented share without each class of evidence, the relays, each organisation."""
+    rows = [
+        (_taken(dossier, one), percent(one["lower"]), percent(one["stays"]))
+        for one in view.native.get("without") or []
+        if one["kind"] != "organisation" or one["stays"] < 1.0
+    ]
+    if not rows:
+        return ""
+    columns = ("Taken out", "#Documented then", "#Of what it was")
+    return heading(4, "What would stay without") + table(
+        "Documented share after a removal", columns, rows, kind="untitled"
+    )
+
+
+def _taken(dossier: Dossier, one: Mapping[str, Any]) -> str:
+    if one["kind"] == "evidence":
+        return escape(EVIDENCE.get(one["name"], one["name"]))
+    return "All relays" if one["kind"] == "relays" else dossier.actor(one["name"])
 
 
 def _paths(dossier: Dossier, view: View, times: Mapping[str, Mapping[str, Any]]) -> str:
