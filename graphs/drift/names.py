@@ -3,26 +3,33 @@
 from bisect import bisect_left
 
 import msgspec
-from rapidfuzz.distance import Prefix
+from rapidfuzz.distance import Indel, Prefix
 from rapidfuzz.fuzz import partial_ratio
 
+from graphs.drift.meaning import is_descriptive, is_rendered, likeness_of, unseen
 from graphs.drift.pairing import Pair, Side, elsewhere, name_floor, paired
 from graphs.drift.telling import Telling
-from graphs.facts import Fact, name_likeness
+from graphs.facts import Fact
 from graphs.facts.names import bare
-from graphs.facts.spelling import folded, likeness, sound, spell
+from graphs.facts.spelling import folded, likeness, sound, sounds, spell
+from graphs.facts.titles import QUOTES
 from graphs.facts.tokens import UNSPACED, WORD
+
+_SHORT_HEARD = 0.4  # least likeness in letters of a short name to characters of its sounds
 
 
 def names(one: Side, other: Side) -> list[Pair]:
     floor = name_floor(one, other)
 
     def same(a: Fact, b: Fact) -> bool:
-        return name_likeness(a.value, b.value) >= floor
+        return likeness_of(a, one.telling, b, other.telling) >= floor
 
-    left, right = _best_matched(one.facts, other.facts, floor)
-    left = [fact for fact in elsewhere(left, other.telling, "name", same) if not is_written(fact, other.telling)]
-    right = [fact for fact in elsewhere(right, one.telling, "name", same) if not is_written(fact, one.telling)]
+    def same_back(b: Fact, a: Fact) -> bool:
+        return same(a, b)
+
+    left, right = _best_matched(one, other, floor)
+    left = [f for f in elsewhere(left, other.telling, "name", same) if not is_there(f, one.telling, other.telling)]
+    right = [f for f in elsewhere(right, one.telling, "name", same_back) if not is_there(f, other.telling, one.telling)]
     pairs = paired(left, right, lambda a, b: 3.0 - opens(a, one.telling) - opens(b, other.telling))
     alike = one.telling.language == other.telling.language
     return [
@@ -47,10 +54,22 @@ def _is_half_heard(pair: Pair, one: Side, other: Side) -> bool:
 
 def _is_doubtful(pair: Pair, one: Telling, other: Telling, alike: bool) -> bool:
     """Tell whether only a sentence's first capital speaks for a name, and nothing on the other side answers it."""
+    if not alike and _is_translated(pair, one, other):
+        return True
     doubts = [fact is not None and opens(fact, telling) for fact, telling in zip(pair, (one, other), strict=True)]
     if None not in pair:
         return all(doubts) and not alike
-    return any(doubts) or (not alike and any(fact is not None and _is_acronym(fact) for fact in pair))
+    return any(doubts)
+
+
+def _is_translated(pair: Pair, one: Telling, other: Telling) -> bool:
+    """Tell whether two languages may only say differently what the names stand for."""
+    before, after = pair
+    if any(fact is not None and _is_acronym(fact) for fact in pair):
+        return True
+    if before is not None and after is not None:
+        return is_rendered(before, one, after, other)
+    return any(fact is not None and is_descriptive(fact, telling) for fact, telling in ((before, one), (after, other)))
 
 
 def _is_acronym(fact: Fact) -> bool:
@@ -63,12 +82,19 @@ def opens(fact: Fact, telling: Telling) -> bool:
     tokens = telling.reading.tokens
     if " " in fact.surface or tokens.kinds[i := bisect_left(tokens.starts, fact.start)] == UNSPACED:
         return False
+    if i and tokens.words[i - 1] in QUOTES and i > 1 and not tokens.opens(i - 1):
+        return False  # in quotation marks inside a sentence
     return tokens.opens(i) and sum(f.kind == "name" and f.surface == fact.surface for f in telling.facts) == 1
 
 
-def _best_matched(one: list[Fact], other: list[Fact], floor: float) -> tuple[list[Fact], list[Fact]]:
+def _best_matched(first: Side, second: Side, floor: float) -> tuple[list[Fact], list[Fact]]:
+    one, other = first.facts, second.facts
     ranked = sorted(
-        ((name_likeness(a.value, b.value), -i, -j) for i, a in enumerate(one) for j, b in enumerate(other)),
+        (
+            (likeness_of(a, first.telling, b, second.telling), -i, -j)
+            for i, a in enumerate(one)
+            for j, b in enumerate(other)
+        ),
         reverse=True,
     )
     taken: set[int] = set()
@@ -80,26 +106,47 @@ def _best_matched(one: list[Fact], other: list[Fact], floor: float) -> tuple[lis
     return [a for i, a in enumerate(one) if i not in taken], [b for j, b in enumerate(other) if j not in taking]
 
 
+def is_there(fact: Fact, own: Telling, facing: Telling) -> bool:
+    """Tell whether a name stands in the other text, as it sounds or, in another language, as it is translated."""
+    if own.language == facing.language:
+        return is_written(fact, facing)
+    left = unseen(fact, own, facing)
+    return left is None or is_written(left, facing)
+
+
 def is_written(fact: Fact, telling: Telling) -> bool:
     """Tell whether each word of a name is in the other text, whether or not it is recognised as a name there."""
     tokens = telling.reading.tokens
     lexicon = telling.reading.lexicon
     plain = [word for word, kind in zip(tokens.words, tokens.kinds, strict=True) if kind == WORD and len(word) > 2]
     words = {spell(word) for word in plain} | {spell(bare(word, lexicon)) for word in plain}
-    heard = ""
-    if UNSPACED in tokens.kinds:
-        unspaced = (spell(c) for i, w in enumerate(tokens.words) if tokens.kinds[i] == UNSPACED for c in w)
-        heard = sound(" ".join(unspaced))
+    unspaced = "".join(w for w, kind in zip(tokens.words, tokens.kinds, strict=True) if kind == UNSPACED)
     return all(
-        any(likeness(word, c) >= 0.8 or _stem(word, c) for c in words) or _is_heard(word, heard)
+        any(likeness(word, c) >= 0.8 or _stem(word, c) for c in words) or (bool(unspaced) and _is_heard(word, unspaced))
         for word in fact.value.split()
     )
 
 
-def _is_heard(word: str, heard: str) -> bool:
-    """Tell whether a run of unspaced text sounds like the word."""
+def _is_heard(word: str, unspaced: str) -> bool:
+    """Tell whether a run of unspaced text sounds like the word; for a short word, a run of sound characters exactly."""
     classes = sound(word).removeprefix("A")
-    return len(classes) > 2 and partial_ratio(classes, heard) >= 75 if heard else False
+    if len(classes) > 2:
+        return partial_ratio(classes, sound(" ".join(map(spell, unspaced)))) >= 75
+    return len(sound(word)) > 1 and any(
+        sound(run) == sound(word) and Indel.normalized_similarity(folded(run), folded(word)) >= _SHORT_HEARD
+        for run in _sound_runs(unspaced)
+    )
+
+
+def _sound_runs(unspaced: str) -> set[str]:
+    """Return the spellings of all runs of two to four characters that write sounds."""
+    names = sounds().names
+    return {
+        "".join(map(spell, unspaced[i : i + length]))
+        for length in (2, 3, 4)
+        for i in range(len(unspaced) - length + 1)
+        if all(c in names for c in unspaced[i : i + length])
+    }
 
 
 def _stem(one: str, other: str) -> bool:

@@ -4,7 +4,8 @@ from functools import cache
 
 import msgspec
 
-from graphs.drift.names import is_written, opens
+from graphs.drift.meaning import likeness_of
+from graphs.drift.names import is_there, opens
 from graphs.drift.pairing import OTHER_NAME, Pair, Side, name_floor, paired, unmatched
 from graphs.facts import Fact, name_likeness
 from graphs.facts.lexicon import languages, lexicon
@@ -50,10 +51,17 @@ def _is_unclear(fact: Fact | None, own: Side, facing: Side) -> bool:
     if name and not role and opens(fact, own.telling):
         return True
     if name:
-        spelled = msgspec.structs.replace(fact, value=name)
-        alike = any(f.kind == "name" and name_likeness(name, f.value) >= OTHER_NAME for f in facing.group)
-        return alike or is_written(spelled, facing.telling)
+        named = _named(fact, name, own)
+        there = [f for f in facing.group if f.kind == "name"]
+        alike = any(likeness_of(named, own.telling, f, facing.telling) >= OTHER_NAME for f in there)
+        return alike or is_there(named, own.telling, facing.telling)
     return _has_role(role, facing)
+
+
+def _named(fact: Fact, name: str, own: Side) -> Fact:
+    """Return the name that stands in a speaker's words, else those words with the name's value."""
+    within = (f for f in own.telling.facts if f.kind == "name" and fact.start <= f.start < fact.end and f.value == name)
+    return next(within, msgspec.structs.replace(fact, value=name))
 
 
 def _has_role(role: str, side: Side) -> bool:

@@ -241,7 +241,8 @@ def _unspaced_date(tokens: Tokens, i: int, decimal: str) -> Span | None:
     if year is not None and month is None and day is None:
         return i, j, str(year)
     if month is None:
-        return (i, j, f"---{day:02}") if day is not None and year is None else None
+        named = j < len(tokens.words) and tokens.words[j] in "”»》』」"  # “晨星三号” is a name
+        return (i, j, f"---{day:02}") if day is not None and year is None and not named else None
     tail = f"{month:02}" + (f"-{day:02}" if day is not None else "")
     return i, j, f"{year}-{tail}" if year is not None else f"--{tail}"
 

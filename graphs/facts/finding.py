@@ -11,6 +11,7 @@ from graphs.facts.names import find_names
 from graphs.facts.numbers import find_numbers
 from graphs.facts.speakers import find_speakers
 from graphs.facts.spelling import sound
+from graphs.facts.titles import find_titles
 from graphs.facts.tokens import Tokens, tokenise
 
 
@@ -65,7 +66,8 @@ def _anchors(tokens: Tokens, words: Lexicon) -> list[Fact]:
     used = bytearray(len(tokens.words))
     dates = find_dates(tokens, words.decimal, used)
     numbers = find_numbers(tokens, words.decimal, used)
-    return [*dates, *numbers, *find_names(tokens, words, used)]
+    titles = find_titles(tokens, words, used)
+    return [*dates, *numbers, *titles, *find_names(tokens, words, used)]
 
 
 def _place(fact: Fact) -> tuple[int, int, str]:

@@ -95,6 +95,10 @@ class Lexicon:
         """Tell whether a word is an office, and not in a case in which it is spoken to."""
         return "role" in roles and not self._addressee.search(word)
 
+    def is_guessed(self, word: str) -> bool:
+        """Tell whether a word denies by its shape alone, so that it may be a name as well: Тамас."""
+        return word not in self._exact and (self._verb.search(word) or self._noun.search(word)) is not None
+
     def fused(self, word: str) -> tuple[str, str]:
         """Return numeral and unit (or scale) of a word that joins them, empty where it does not."""
         for cut in range(3, len(word) - 2) if self._fused else ():
@@ -177,7 +181,8 @@ def languages() -> tuple[str, ...]:
 @cache
 def facts_digest() -> str:
     """Return a hash of all language files: facts found with another hash are not the same measurement."""
-    return sha256(b"\0".join(path.read_bytes() for path in sorted(FOLDER.glob("*.toml")))).hexdigest()
+    files = (*sorted(FOLDER.glob("*.toml")), FOLDER / "senses.txt")
+    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def _entries(tables: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:

@@ -4,6 +4,8 @@ What a capital cannot show is not a name here: a word that opens a sentence coun
 word, and lines in which every word has a capital (or none has) give no names.
 """
 
+import msgspec
+
 from graphs.facts.fact import Fact
 from graphs.facts.lexicon import Lexicon
 from graphs.facts.spelling import sounds, spell
@@ -78,6 +80,8 @@ def _trimmed(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> tuple[i
 def _is_common(tokens: Tokens, i: int, length: int, lexicon: Lexicon) -> bool:
     """Tell whether the word that opens a sentence is a common word rather than a name."""
     word, roles = tokens.words[i], tokens.roles[i]
+    if length > 1 and roles.keys() == {"negation"} and lexicon.is_guessed(word):
+        return False
     if roles.keys() - {"place", "title", "role"} or word.partition("'")[0] in ("i", "it", "we", "they", "he", "she"):
         return True
     if length > 1 or tokens.text[tokens.starts[i] : tokens.ends[i]].isupper():
@@ -112,7 +116,9 @@ def _by_sound(tokens: Tokens, used: bytearray) -> list[Fact]:
         elif tokens.kinds[i] == UNSPACED and tokens.words[i] in table.surnames and not used[i]:
             end = _person(tokens, i)
             if end:
-                found.append(_mark(tokens, i, end, None, used))
+                person = _mark(tokens, i, end, None, used)
+                given = "".join(map(spell, tokens.words[i + 1 : end]))
+                found.append(msgspec.structs.replace(person, value=f"{spell(tokens.words[i])} {given}"))
             i = max(end, i + 1)
         else:
             i = max(end, i + 1) if end > i + 1 else i + 1

@@ -7,6 +7,7 @@ from graphs.facts.tokens import MARK, NUMBER, Tokens
 _NEAR, _FAR = 4, 7
 _BETWEEN = 2  # words between an office and the name that holds it
 _LINKS = frozenset(("of", "the", "for", "a", "at"))
+_QUOTES = frozenset('«»“”„"《》「」『』')
 _BREAKS = frozenset(',，;；:："“”«»—–()（）')
 Who = tuple[int, int, str]
 
@@ -58,7 +59,7 @@ def _speaker(tokens: Tokens, i: int, span: tuple[int, int], named: dict[int, Fac
 
 def _rightward(tokens: Tokens, start: int, end: int, named: dict[int, Fact], lexicon: Lexicon) -> Who | None:
     for k in range(start, end):
-        if tokens.words[k] in _BREAKS or tokens.kinds[k] == NUMBER or "that" in tokens.roles[k]:
+        if _breaks(tokens, k, named) or tokens.kinds[k] == NUMBER or "that" in tokens.roles[k]:
             return None
         if tokens.starts[k] in named or lexicon.is_speaker(tokens.words[k], tokens.roles[k]):
             return _whole(tokens, k, end + 3, named, lexicon)
@@ -67,25 +68,35 @@ def _rightward(tokens: Tokens, start: int, end: int, named: dict[int, Fact], lex
 
 def _leftward(tokens: Tokens, i: int, first: int, named: dict[int, Fact], reach: int, lexicon: Lexicon) -> Who | None:
     """Return who stands before token i, the office that a name belongs to included."""
-    low, found = max(first, i - reach), None
+    low, found, beside = max(first, i - reach), None, None
     by_end = {fact.end for fact in named.values()}
     for k in range(i - 1, low - 1, -1):
-        if tokens.words[k] in _BREAKS and k != i - 1:
+        if k != i - 1 and _breaks(tokens, k, named):
             break
         if lexicon.is_speaker(tokens.words[k], tokens.roles[k]) or tokens.ends[k] in by_end:
-            found = k
-            break
+            if not _aside(tokens, k):
+                found = k
+                break
+            beside = k if beside is None else beside  # в полиции сообщили
+    found = beside if found is None else found
     if found is None:
         return None
     found = _head(tokens, found, first, named, lexicon)
     return _whole(tokens, found, i, named, lexicon)
 
 
+def _aside(tokens: Tokens, k: int) -> bool:
+    """Tell whether a word stands behind a preposition, an article between them allowed: a source in the ministry."""
+    return tokens.has(k - 1, "aside") or (k > 1 and tokens.words[k - 1] in _LINKS and tokens.has(k - 2, "aside"))
+
+
 def _head(tokens: Tokens, k: int, first: int, named: dict[int, Fact], lexicon: Lexicon) -> int:
     """Go left over the words of one phrase: names, offices, kinds of places, and up to two words between them."""
     found, gap, k = k, 0, k - 1
-    while k >= first and gap <= _BETWEEN and tokens.words[k] not in _BREAKS and "speech" not in tokens.roles[k]:
-        if lexicon.is_speaker(tokens.words[k], tokens.roles[k]) or _in_name(tokens, k, named):
+    while k >= first and gap <= _BETWEEN and not _breaks(tokens, k, named) and "speech" not in tokens.roles[k]:
+        if tokens.words[k] in _QUOTES:
+            pass
+        elif lexicon.is_speaker(tokens.words[k], tokens.roles[k]) or _in_name(tokens, k, named):
             found, gap = k, 0
         elif "place" not in tokens.roles[k] and "title" not in tokens.roles[k]:
             gap += 1 if _joins(tokens, k) else _BETWEEN + 1
@@ -120,9 +131,11 @@ def _whole(tokens: Tokens, k: int, end: int, named: dict[int, Fact], lexicon: Le
     """Join the office and the name that stand together from token k on; of two names the one behind the office."""
     start, stop, role, name = tokens.starts[k], tokens.ends[k], "", ""
     gap, j, last = 0, k, min(end, len(tokens.words))
-    while j < last and gap <= _BETWEEN and tokens.words[j] not in _BREAKS and "speech" not in tokens.roles[j]:
+    while j < last and gap <= _BETWEEN and not _breaks(tokens, j, named) and "speech" not in tokens.roles[j]:
         fact = named.get(tokens.starts[j])
-        if fact is not None:
+        if tokens.words[j] in _QUOTES:
+            pass
+        elif fact is not None:
             if name and not role:
                 break
             name, stop, gap = fact.value, fact.end, 0
@@ -135,6 +148,14 @@ def _whole(tokens: Tokens, k: int, end: int, named: dict[int, Fact], lexicon: Le
             gap += 1 if role and not name and _joins(tokens, j) else _BETWEEN + 1
         j += 1
     return start, stop, f"{role} {name}".strip()
+
+
+def _breaks(tokens: Tokens, k: int, named: dict[int, Fact]) -> bool:
+    """Tell whether a mark ends the phrase; one that opens or closes a title does not: газета «Вестник Хельда»."""
+    if tokens.words[k] not in _BREAKS or tokens.words[k] not in _QUOTES:
+        return tokens.words[k] in _BREAKS
+    start, end = tokens.starts[k], tokens.ends[k]
+    return not any(fact.start == end or fact.end == start for fact in named.values())
 
 
 def _in_name(tokens: Tokens, k: int, named: dict[int, Fact]) -> bool:

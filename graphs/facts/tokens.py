@@ -1,6 +1,7 @@
 """A text cut in words, numbers and marks, each with its place and its roles in the lexicon."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from graphs.facts.lexicon import NOTHING, Lexicon, Roles
@@ -19,6 +20,7 @@ _KINDS = (MARK, LINK, NUMBER, NUMBER, UNSPACED, WORD, MARK)
 _ENDS = frozenset(".!?。！？\n…;；:：•—–")
 _SPLIT = frozenset(("number", "scale", "unit", "negation", "hedge", "month"))
 _COUNTED = frozenset("天年个")
+_PLAIN = frozenset(("word", "role", "title", "speech"))
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
@@ -122,10 +124,18 @@ def _cut_unspaced(tokens: Tokens, run: str, start: int, lexicon: Lexicon) -> Non
         for entry in openings.get(word, ()):
             if run.startswith(entry, i):
                 counted = "weekday" in look(entry) and run[i + len(entry) : i + len(entry) + 1] in _COUNTED
+                counted = counted or (not i and _is_counted(tokens, start, entry, look))
                 word = entry[0] if counted else entry  # 一周四天 is four days of a week
                 break
         tokens.add(word, start + i, start + i + len(word), UNSPACED, look(word))
         i += len(word)
+
+
+def _is_counted(tokens: Tokens, start: int, entry: str, look: Callable[[str], Roles]) -> bool:
+    """Tell whether digits right before an entry make its first character a unit: 2日报道 is a day, no daily."""
+    if not tokens.kinds or tokens.kinds[-1] != NUMBER or tokens.ends[-1] != start or len(entry) < 2:
+        return False
+    return not look(entry[0]).keys().isdisjoint(("unit", "day_mark")) and look(entry).keys() <= _PLAIN
 
 
 def _join_phrases(tokens: Tokens, lexicon: Lexicon) -> None:
