@@ -16,7 +16,7 @@ from graphs.drift.speakers import speakers
 from graphs.drift.telling import Telling
 from graphs.facts import SLOTS, Fact, Kind
 
-_AHEAD = re.compile(r"(day|week|month|year)\+([1-9]\d*)")
+_AHEAD = re.compile(r"(hour|day|week|month|year)\+([1-9]\d*)")
 
 
 class Change(msgspec.Struct, frozen=True, order=True):
@@ -70,6 +70,8 @@ def compare(parent: Telling, child: Telling) -> Comparison:
 def _durations(facts: list[Fact], facing: list[Fact]) -> list[Fact]:
     """Read `in two years` as a duration where the other side has one, and no date of its kind."""
     periods = {fact.value.split(" ")[-1] for fact in facing if fact.kind == "number" and " " in fact.value}
+    if "min" in periods:
+        periods.add("hour")
     dated = {match[1] for fact in facing if fact.kind == "date" and (match := _AHEAD.fullmatch(fact.value))}
     return [
         msgspec.structs.replace(fact, kind="number", value=f"{_plain(match[2], match[1])}")
@@ -99,7 +101,8 @@ def _year(fact: Fact, dated: set[str], spans: set[str]) -> Fact:
 
 
 def _plain(count: str, period: str) -> str:
-    return f"{float(count) * 7:g} day" if period == "week" else f"{count} {period}"
+    unit, factor = {"week": ("day", 7), "hour": ("min", 60)}.get(period, (period, 1))
+    return f"{float(count) * factor:g} {unit}"
 
 
 def _side(slot: Kind, facts: list[Fact], telling: Telling) -> Side:

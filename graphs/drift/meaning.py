@@ -1,6 +1,7 @@
 """Names that two languages translate: whether one stands in the other text by its meaning."""
 
 from bisect import bisect_left
+from itertools import product
 
 import msgspec
 
@@ -54,25 +55,42 @@ def unseen(fact: Fact, own: Telling, facing: Telling) -> Fact | None:
 
 def likeness_of(one: Fact, first: Telling, other: Fact, second: Telling) -> float:
     """Return how alike two names are; a title of several words is none of the names that it holds: Herald of Held."""
-    few, many = len(one.value.split()), len(other.value.split())
-    if (few > many and _is_title(one, first)) or (many > few and _is_title(other, second)):
-        return 0.0
-    return name_likeness(one.value, other.value)
+    whole, all_of = _is_title(one, first), _is_title(other, second)
+    best = 0.0
+    for a, b in product(_spellings(one, first), _spellings(other, second)):
+        longer = a.count(" ") - b.count(" ")
+        if not ((whole and longer > 0) or (all_of and longer < 0)):
+            best = max(best, name_likeness(a, b))
+    return best
+
+
+def _spellings(fact: Fact, telling: Telling) -> list[str]:
+    """Return a name as it was read, and without its first word where a sentence opens with it: Accountant Jana Rudek."""
+    first, _, rest = fact.value.partition(" ")
+    tokens = telling.reading.tokens
+    opening = rest and tokens.opens(bisect_left(tokens.starts, fact.start)) and not _is_title(fact, telling)
+    return [fact.value, rest] if opening else [fact.value]
+
+
+def is_half_meant(fact: Fact, own: Telling, facing: Telling) -> bool:
+    """Tell whether some word of a name of several stands in the other text by its meaning."""
+    return len(meanings(fact.surface, own.language)) > 1 and unseen(fact, own, facing) is not fact
 
 
 def is_rendered(one: Fact, first: Telling, other: Fact, second: Telling) -> bool:
     """Tell whether two names, at least one of them in quotation marks, may be one that was translated.
 
-    Where a word of either has a meaning, and not all words of both have one, nothing tells the names apart; nor where
-    one is written in characters that write no sounds.
+    Where they share a meaning, or one has no word without, nothing tells them apart; nor where one is written in
+    characters that write no sounds.
     """
     if not (_is_title(one, first) or _is_title(other, second)):
         return False
     if _is_meaning(one, first) or _is_meaning(other, second):
         return True
-    words = [*meanings(one.surface, first.language), *meanings(other.surface, second.language)]
-    known = [bool(ids) for _, ids in words]
-    return any(known) and not all(known)
+    left, right = ([ids for _, ids in meanings(f.surface, t.language)] for f, t in ((one, first), (other, second)))
+    if frozenset().union(*left) & frozenset().union(*right):
+        return True
+    return all(left) != all(right)
 
 
 def is_descriptive(fact: Fact, telling: Telling) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 from rapidfuzz.distance import Indel, Prefix
 from rapidfuzz.fuzz import partial_ratio
 
-from graphs.drift.meaning import is_descriptive, is_rendered, likeness_of, unseen
+from graphs.drift.meaning import is_descriptive, is_half_meant, is_rendered, likeness_of, unseen
 from graphs.drift.pairing import Pair, Side, elsewhere, name_floor, paired
 from graphs.drift.telling import Telling
 from graphs.facts import Fact
@@ -69,7 +69,10 @@ def _is_translated(pair: Pair, one: Telling, other: Telling) -> bool:
         return True
     if before is not None and after is not None:
         return is_rendered(before, one, after, other)
-    return any(fact is not None and is_descriptive(fact, telling) for fact, telling in ((before, one), (after, other)))
+    return any(
+        fact is not None and (is_descriptive(fact, own) or is_half_meant(fact, own, facing))
+        for fact, own, facing in ((before, one, other), (after, other, one))
+    )
 
 
 def _is_acronym(fact: Fact) -> bool:

@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from graphs.drift.meaning import likeness_of
+from graphs.drift.meaning import is_rendered, likeness_of
 from graphs.drift.names import is_there, opens
 from graphs.drift.pairing import OTHER_NAME, Pair, Side, name_floor, paired, unmatched
 from graphs.facts import Fact, name_likeness
@@ -16,6 +16,7 @@ _NEAR = (
     {"official", "spokesperson", "government", "mayor", "department", "ministry"},
     {"council", "parliament", "department"},
     {"rescuer", "department"},
+    {"newspaper", "department"},
     {"scientist", "expert", "forecaster"},
 )
 """Offices that two languages may name by words that differ; in one language they are told apart."""
@@ -28,7 +29,8 @@ def speakers(one: Side, other: Side) -> list[Pair]:
     def same(a: Fact, b: Fact) -> bool:
         (role, name), (role2, name2) = split_speaker(a), split_speaker(b)
         if name and name2:
-            return name_likeness(name, name2) >= floor
+            rendered = apart and is_rendered(_named(a, name, one), one.telling, _named(b, name2, other), other.telling)
+            return rendered or name_likeness(name, name2) >= floor
         near = apart and any({role, role2} <= offices for offices in _NEAR)
         return bool(role and role2) and (role == role2 or near)
 

@@ -79,7 +79,8 @@ def _with_first_day(tokens: Tokens, span: Span, used: bytearray) -> list[Fact]:
 def _at_number(tokens: Tokens, i: int, decimal: str) -> Span | None:
     word = tokens.words[i]
     if not word.isdigit():
-        written = _written_date(word)
+        timed = tokens.has(i + 1, "part_of_day") and tokens.kinds[i + 1] == WORD
+        written = _written_date(word.replace(".", ":") if timed else word)  # 6.40 a.m.
         return _in_part_of_day(tokens, i, written) if written else _ago(tokens, i, decimal)
     if "ordinal_mark" in (tokens.roles[i - 1] if i else {}):
         return None
@@ -284,7 +285,8 @@ def _within(tokens: Tokens, i: int, decimal: str) -> Span | None:
     amount = read_amount(tokens, i + 1, decimal)
     after, value = (i + 1, 1.0) if amount is None else (amount.after, amount.value)
     period = _period(tokens, after)
-    if period and (amount is not None or tokens.words[i] != "in"):
+    goes_on = tokens.kinds[after + 1 : after + 2] == [NUMBER] and tokens.has(after + 2, "unit")
+    if period and not goes_on and (amount is not None or tokens.words[i] != "in"):  # in 2 hours 9 minutes is how long
         return i, after + 1, f"{period}{tokens.roles[i]['within']}{plain(value)}"
     return None
 

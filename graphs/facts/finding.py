@@ -65,8 +65,8 @@ def lexicon_for(text: str, language: str | None) -> Lexicon:
 def _anchors(tokens: Tokens, words: Lexicon) -> list[Fact]:
     used = bytearray(len(tokens.words))
     dates = find_dates(tokens, words.decimal, used)
-    numbers = find_numbers(tokens, words.decimal, used)
     titles = find_titles(tokens, words, used)
+    numbers = find_numbers(tokens, words.decimal, used)
     return [*dates, *numbers, *titles, *find_names(tokens, words, used)]
 
 

@@ -55,6 +55,7 @@ class Lexicon:
         self._addressee = re.compile(str(tables.get("addressee", _NEVER)))
         self.name_endings = re.compile(str(tables.get("name_endings", _NEVER)))
         self.common_shape = re.compile(str(tables.get("common_shape", _NEVER)))
+        self.difference = re.compile(str(tables.get("difference", _NEVER)))
         self._verb = re.compile(str(tables.get("negative_verb", _NEVER)))
         self._noun = re.compile(str(tables.get("lack_noun", _NEVER)))
         self._intent = re.compile(str(tables.get("intent_verb", _NEVER)))

@@ -7,6 +7,7 @@ from graphs.facts.tokens import MARK, Tokens
 _MARKS: tuple[Kind, ...] = ("negation", "modality", "hedge")
 _SHORT = 3  # letters of a word that may stand between: не менее чем на 300
 _BETWEEN = frozenset("有为達达")  # after a rounding word of one character
+_BEHIND = frozenset("多余餘")  # round a number only from behind it: 20多人, but 比去年多两只
 _ROUNDED = frozenset(("about", "over", "under", "upto"))
 
 
@@ -29,7 +30,7 @@ def find_marks(tokens: Tokens, anchors: list[Fact], lexicon: Lexicon) -> list[Fa
             value = roles.get(kind) if roles else None
             if value is None or (kind == "negation" and "affirmed" in roles) or _within(tokens.starts[i], taken):
                 continue
-            if kind == "hedge" and value in _ROUNDED and not _rounds(tokens, i, edges, lexicon.rounds_before):
+            if kind == "hedge" and value in _ROUNDED and not _rounds(tokens, i, edges, lexicon):
                 continue
             if kind == "negation" and value == "not":
                 repeated, last = lexicon.concord and i - last < 6, i
@@ -44,10 +45,10 @@ def _within(at: int, places: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in places)
 
 
-def _rounds(tokens: Tokens, i: int, edges: tuple[set[int], set[int]], before: bool) -> bool:
+def _rounds(tokens: Tokens, i: int, edges: tuple[set[int], set[int]], lexicon: Lexicon) -> bool:
     """Tell whether the word touches a number: with at most two short words between, or behind what is counted."""
     starts, ends = edges
-    for j in range(i + 1, min(i + 4, len(tokens.words))):
+    for j in range(i + 1, i + 1 if tokens.words[i] in _BEHIND else min(i + 4, len(tokens.words))):
         if tokens.starts[j] in starts:
             return True
         if tokens.kinds[j] == MARK and "unit" not in tokens.roles[j]:
@@ -56,7 +57,8 @@ def _rounds(tokens: Tokens, i: int, edges: tuple[set[int], set[int]], before: bo
             break
     touching = i > 0 and (tokens.ends[i - 1] in ends or (i > 1 and tokens.ends[i - 2] in ends and tokens.joined(i - 1)))
     counted = i > 1 and tokens.ends[i - 2] in ends  # 30 адамнан астам
-    return not before and (
+    differs = i > 0 and lexicon.difference.search(tokens.words[i - 1]) is not None  # 4 мыңға аз: fewer by so many
+    return not (lexicon.rounds_before or differs) and (
         touching or counted or any(s < tokens.starts[i] for s in starts if _covers(tokens, i, s, ends))
     )
 

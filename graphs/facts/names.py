@@ -28,7 +28,7 @@ def find_names(tokens: Tokens, lexicon: Lexicon, used: bytearray) -> list[Fact]:
 def _by_capitals(tokens: Tokens, lexicon: Lexicon, used: bytearray) -> list[Fact]:
     if True not in tokens.capitals:
         return []
-    capitals, found = _capitals(tokens), []
+    capitals, found = _capitals(tokens, used), []
     count, j = len(capitals), 0
     for i, capital in enumerate(capitals):
         if i < j or not capital or used[i]:
@@ -42,21 +42,21 @@ def _by_capitals(tokens: Tokens, lexicon: Lexicon, used: bytearray) -> list[Fact
     return found
 
 
-def _capitals(tokens: Tokens) -> list[bool]:
+def _capitals(tokens: Tokens, used: bytearray) -> list[bool]:
     """Tell which words begin with a capital, in lines where that means something."""
     capitals = tokens.capitals
     if sum(capitals) * 2 > tokens.kinds.count(WORD):
         capitals = capitals.copy()
-        _clear_titles(tokens, capitals)
+        _clear_titles(tokens, capitals, used)
     return capitals
 
 
-def _clear_titles(tokens: Tokens, capitals: list[bool]) -> None:
+def _clear_titles(tokens: Tokens, capitals: list[bool], used: bytearray) -> None:
     """Take the capitals off sentences in which nearly every long word has one: titles and shouting."""
     first = 0
     for i in range(len(capitals) + 1):
         if i == len(capitals) or tokens.ends_sentence(i):
-            long = [k for k in range(first, i) if tokens.kinds[k] == WORD and len(tokens.words[k]) > 3]
+            long = [k for k in range(first, i) if tokens.kinds[k] == WORD and len(tokens.words[k]) > 3 and not used[k]]
             if len(long) >= 5 and sum(capitals[k] for k in long) > 0.8 * len(long):
                 capitals[first:i] = [False] * (i - first)
             first = i + 1

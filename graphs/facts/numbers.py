@@ -29,6 +29,8 @@ def find_numbers(tokens: Tokens, decimal: str, used: bytearray) -> list[Fact]:
     for i, (kind, roles) in enumerate(zip(tokens.kinds, tokens.roles, strict=True)):
         if i < after or used[i] or not (kind == NUMBER or roles.numbers):
             continue
+        if kind == WORD and tokens.capitals[i] and not tokens.opens(i) and tokens.capitals[i + 1 : i + 2] == [True]:
+            continue  # the Three Oaks
         facts, after = _number_at(tokens, i, decimal, used)
         found += facts
     return found

@@ -2,7 +2,7 @@
 
 from graphs.facts.fact import Fact
 from graphs.facts.lexicon import Lexicon
-from graphs.facts.tokens import MARK, NUMBER, Tokens
+from graphs.facts.tokens import MARK, NUMBER, WORD, Tokens
 
 _NEAR, _FAR = 4, 7
 _BETWEEN = 2  # words between an office and the name that holds it
@@ -68,16 +68,17 @@ def _rightward(tokens: Tokens, start: int, end: int, named: dict[int, Fact], lex
 
 def _leftward(tokens: Tokens, i: int, first: int, named: dict[int, Fact], reach: int, lexicon: Lexicon) -> Who | None:
     """Return who stands before token i, the office that a name belongs to included."""
-    low, found, beside = max(first, i - reach), None, None
+    found, beside, k = None, None, i
     by_end = {fact.end for fact in named.values()}
-    for k in range(i - 1, low - 1, -1):
+    while (k := k - 1) >= max(first, i - reach):
         if k != i - 1 and _breaks(tokens, k, named):
             break
         if lexicon.is_speaker(tokens.words[k], tokens.roles[k]) or tokens.ends[k] in by_end:
-            if not _aside(tokens, k):
+            head = _head(tokens, k, first, named, lexicon)
+            if not _aside(tokens, head):
                 found = k
                 break
-            beside = k if beside is None else beside  # в полиции сообщили
+            beside, reach = k if beside is None else beside, i - head + _NEAR  # в полиции сообщили
     found = beside if found is None else found
     if found is None:
         return None
@@ -86,8 +87,17 @@ def _leftward(tokens: Tokens, i: int, first: int, named: dict[int, Fact], reach:
 
 
 def _aside(tokens: Tokens, k: int) -> bool:
-    """Tell whether a word stands behind a preposition, an article between them allowed: a source in the ministry."""
-    return tokens.has(k - 1, "aside") or (k > 1 and tokens.words[k - 1] in _LINKS and tokens.has(k - 2, "aside"))
+    """Tell whether a word stands behind a preposition, up to two plain words between them: at the power company."""
+    for j in range(k - 1, max(k - 2 - _BETWEEN, -1), -1):
+        if "aside" in tokens.roles[j]:
+            return True
+        if (
+            tokens.kinds[j] != WORD
+            or tokens.capitals[j]
+            or not (tokens.words[j] in _LINKS or tokens.roles[j].keys() <= {"starter"})
+        ):
+            return False
+    return False
 
 
 def _head(tokens: Tokens, k: int, first: int, named: dict[int, Fact], lexicon: Lexicon) -> int:

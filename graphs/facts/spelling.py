@@ -32,6 +32,11 @@ _CLASS = {
 }  # fmt: skip
 
 
+_JOINED = 0.7  # least likeness of two names as a whole where a word of one is unlike the other's
+_VOWELS = {"wu": "u", "yi": "i"}  # no consonant is heard
+_OPEN_W = re.compile(r"^u(?=[aeio])")
+
+
 class Sounds:
     """The tables of `graphs/data/facts/sounds.toml`: readings of Chinese characters, and which of them write names."""
 
@@ -55,7 +60,8 @@ class Sounds:
         if found := self._further.get(character):
             return found
         code = _code(character)
-        return self._readings[bisect_right(self._codes, code) - 1] if 0xB0A1 <= code <= 0xD7F9 else ""
+        read = self._readings[bisect_right(self._codes, code) - 1] if 0xB0A1 <= code <= 0xD7F9 else ""
+        return _VOWELS.get(read, read)
 
 
 @cache
@@ -83,6 +89,7 @@ def sound(spelled: str) -> str:
 
     b and p, d and t, g k h, s z j ch, f v w, l and r are one class each; n before a consonant stays, repeats go.
     """
+    spelled = _OPEN_W.sub("w", spelled)  # Уэйд
     found = "A" if spelled[:1] in "aeiouy" else ""
     for match in _DIGRAPHS.finditer(spelled):
         kind = _CLASS.get(match.group(), "")
@@ -104,16 +111,22 @@ def likeness(one: str, other: str) -> float:
 
 
 def name_likeness(one: str, other: str) -> float:
-    """Return how alike two names are: each word of the shorter against the best word of the longer, weakest counts."""
+    """Return how alike two names are: each word of the shorter against the best word of the longer, weakest counts.
+
+    Where one has fewer words, they may also be one written together; two of as many are also one where only a short
+    word is unlike, Jay and Джей.
+    """
     few, many = sorted((one.split(), other.split()), key=len)
     if not few:
         return 0.0
     apart = min(max(likeness(word, candidate) for candidate in many) for word in few)
-    return max(apart, likeness("".join(few), "".join(many)))
+    joined = likeness("".join(few), "".join(many))
+    return max(apart, joined) if len(few) < len(many) or joined >= _JOINED else apart
 
 
 def folded(spelled: str) -> str:
     """Return a spelled word with one letter for what several spellings stand for, repeats gone."""
+    spelled = _OPEN_W.sub("v", spelled)
     for old, new in _SAME:
         spelled = spelled.replace(old, new)
     return re.sub(r"(.)\1", r"\1", spelled)
