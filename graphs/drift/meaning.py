@@ -65,8 +65,8 @@ def likeness_of(one: Fact, first: Telling, other: Fact, second: Telling) -> floa
 
 
 def _spellings(fact: Fact, telling: Telling) -> list[str]:
-    """Return a name as it was read, and without its first word where a sentence opens with it: Accountant Jana Rudek."""
-    first, _, rest = fact.value.partition(" ")
+    """Return a name as it was read, and without a first word that opens its sentence: Accountant Jana Rudek."""
+    _, _, rest = fact.value.partition(" ")
     tokens = telling.reading.tokens
     opening = rest and tokens.opens(bisect_left(tokens.starts, fact.start)) and not _is_title(fact, telling)
     return [fact.value, rest] if opening else [fact.value]

@@ -195,7 +195,13 @@ def _month_first(tokens: Tokens, i: int) -> Span | None:
     month = _month(tokens, i)
     if i + 1 < len(tokens.words) and tokens.kinds[i] == WORD:
         day, after = _day(tokens, i + 1)
-        if day and not tokens.has(after, "unit") and not tokens.has(after, "scale") and _is_capital(tokens, i):
+        if (
+            day
+            and not tokens.has(after, "month")
+            and not tokens.has(after, "unit")
+            and not tokens.has(after, "scale")
+            and _is_capital(tokens, i)
+        ):
             year, end = _year(tokens, after)
             return i, end, (_absolute(year, month, day) if year else f"--{month:02}-{day:02}") or ""
     year, end = _year(tokens, i + 1)

@@ -114,8 +114,13 @@ def _by_sound(tokens: Tokens, used: bytearray) -> list[Fact]:
             found.append(_mark(tokens, i, end, None, used))
             i = end
         elif tokens.kinds[i] == UNSPACED and tokens.words[i] in table.surnames and not used[i]:
-            end = _person(tokens, i)
-            if end:
+            end = 0 if _before_run(tokens, i, used) else _person(tokens, i)
+            if (
+                end and end < count and tokens.words[end] in _DOTS
+            ):  # a first name that opens with a surname: 高哈尔·伊利亚索娃
+                end = _run(tokens, end + 1, used)
+                found.append(_mark(tokens, i, end, None, used))
+            elif end:
                 person = _mark(tokens, i, end, None, used)
                 given = "".join(map(spell, tokens.words[i + 1 : end]))
                 found.append(msgspec.structs.replace(person, value=f"{spell(tokens.words[i])} {given}"))
@@ -154,6 +159,12 @@ def _is_name(tokens: Tokens, i: int, end: int) -> bool:
     telling = sum(c not in table.plain for c in characters)
     before_place = end < len(tokens.words) and tokens.words[end][:1] in table.places
     return (len(characters) >= 3 and telling >= 2) or (len(characters) == 2 and before_place and telling >= 1)
+
+
+def _before_run(tokens: Tokens, i: int, used: bytearray) -> bool:
+    """Tell whether a longer run of sound characters begins behind token i, which is then a word: 向锡纽什卡河."""
+    end = _run(tokens, i + 1, used)
+    return end > i + 3 and tokens.words[i] not in sounds().names and _is_name(tokens, i + 1, end)
 
 
 def _person(tokens: Tokens, i: int) -> int:
