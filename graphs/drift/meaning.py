@@ -57,14 +57,14 @@ def likeness_of(one: Fact, first: Telling, other: Fact, second: Telling) -> floa
     """Return how alike two names are; a title of several words is none of the names that it holds: Herald of Held."""
     whole, all_of = _is_title(one, first), _is_title(other, second)
     best = 0.0
-    for a, b in product(_spellings(one, first), _spellings(other, second)):
+    for a, b in product(spellings(one, first), spellings(other, second)):
         longer = a.count(" ") - b.count(" ")
         if not ((whole and longer > 0) or (all_of and longer < 0)):
             best = max(best, name_likeness(a, b))
     return best
 
 
-def _spellings(fact: Fact, telling: Telling) -> list[str]:
+def spellings(fact: Fact, telling: Telling) -> list[str]:
     """Return a name as it was read, and without a first word that opens its sentence: Accountant Jana Rudek."""
     _, _, rest = fact.value.partition(" ")
     tokens = telling.reading.tokens
@@ -75,6 +75,11 @@ def _spellings(fact: Fact, telling: Telling) -> list[str]:
 def is_half_meant(fact: Fact, own: Telling, facing: Telling) -> bool:
     """Tell whether some word of a name of several stands in the other text by its meaning."""
     return len(meanings(fact.surface, own.language)) > 1 and unseen(fact, own, facing) is not fact
+
+
+def is_untold(fact: Fact, own: Telling, facing: Telling) -> bool:
+    """Tell whether a title faces unspaced text with words in quotation marks, which may be it."""
+    return _is_title(fact, own) and facing.language == "zh" and not QUOTES.keys().isdisjoint(facing.text)
 
 
 def is_rendered(one: Fact, first: Telling, other: Fact, second: Telling) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 from rapidfuzz.distance import Indel, Prefix
 from rapidfuzz.fuzz import partial_ratio
 
-from graphs.drift.meaning import is_descriptive, is_half_meant, is_rendered, likeness_of, unseen
+from graphs.drift.meaning import is_descriptive, is_half_meant, is_rendered, is_untold, likeness_of, spellings, unseen
 from graphs.drift.pairing import Pair, Side, elsewhere, name_floor, paired
 from graphs.drift.telling import Telling
 from graphs.facts import Fact
@@ -15,7 +15,7 @@ from graphs.facts.spelling import folded, likeness, sound, sounds, spell
 from graphs.facts.titles import QUOTES
 from graphs.facts.tokens import UNSPACED, WORD
 
-_SHORT_HEARD = 0.4  # least likeness in letters of a short name to characters of its sounds
+_SHORT_HEARD, _SHORT = 0.4, 0.8  # least likeness in letters of a short name to characters: of its sounds, of others
 
 
 def names(one: Side, other: Side) -> list[Pair]:
@@ -67,6 +67,10 @@ def _is_translated(pair: Pair, one: Telling, other: Telling) -> bool:
     before, after = pair
     if any(fact is not None and _is_acronym(fact) for fact in pair):
         return True
+    if any(
+        fact is not None and is_untold(fact, own, to) for fact, own, to in ((before, one, other), (after, other, one))
+    ):
+        return None in pair
     if before is not None and after is not None:
         return is_rendered(before, one, after, other)
     return any(
@@ -114,7 +118,10 @@ def is_there(fact: Fact, own: Telling, facing: Telling) -> bool:
     if own.language == facing.language:
         return is_written(fact, facing)
     left = unseen(fact, own, facing)
-    return left is None or is_written(left, facing)
+    if left is None or is_written(left, facing):
+        return True
+    shorter = spellings(fact, own)[1:]
+    return any(is_written(msgspec.structs.replace(fact, value=value), facing) for value in shorter)
 
 
 def is_written(fact: Fact, telling: Telling) -> bool:
@@ -135,9 +142,11 @@ def _is_heard(word: str, unspaced: str) -> bool:
     classes = sound(word).removeprefix("A")
     if len(classes) > 2:
         return partial_ratio(classes, sound(" ".join(map(spell, unspaced)))) >= 75
-    return len(sound(word)) > 1 and any(
-        sound(run) == sound(word) and Indel.normalized_similarity(folded(run), folded(word)) >= _SHORT_HEARD
+    return any(
+        Indel.normalized_similarity(folded(run), folded(word))
+        >= (_SHORT_HEARD if sound(run) == sound(word) else _SHORT)
         for run in _sound_runs(unspaced)
+        if len(sound(word)) > 1 or len(word) > 2
     )
 
 

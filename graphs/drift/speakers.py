@@ -42,7 +42,21 @@ def speakers(one: Side, other: Side) -> list[Pair]:
         if not all(
             _is_unclear(fact, own, facing) for fact, own, facing in ((pair[0], one, other), (pair[1], other, one))
         )
+        and not (apart and _is_unread(other if pair[1] is None else one, pair))
     ]
+
+
+def _is_unread(silent: Side, pair: Pair) -> bool:
+    """Tell whether the side without a speaker has one all the same: a verb of speech whose subject is not known."""
+    if None not in pair or silent.facts:
+        return False
+    facts, tokens = silent.group, silent.telling.reading.tokens
+    start = min((fact.start for fact in facts), default=0) - _BESIDE
+    end = max((fact.end for fact in facts), default=len(silent.telling.text)) + _BESIDE
+    return any(
+        ("speech" in roles or "according" in roles or roles.get("negation") == "deny") and start <= at <= end
+        for roles, at in zip(tokens.roles, tokens.starts, strict=True)
+    )
 
 
 def _is_unclear(fact: Fact | None, own: Side, facing: Side) -> bool:

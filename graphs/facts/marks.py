@@ -32,6 +32,8 @@ def find_marks(tokens: Tokens, anchors: list[Fact], lexicon: Lexicon) -> list[Fa
                 continue
             if kind == "hedge" and value in _ROUNDED and not _rounds(tokens, i, edges, lexicon):
                 continue
+            if kind == "negation" and "echo" in roles and _is_echo(tokens, i):
+                continue
             if kind == "negation" and value == "not":
                 repeated, last = lexicon.concord and i - last < 6, i
                 if repeated:
@@ -39,6 +41,16 @@ def find_marks(tokens: Tokens, anchors: list[Fact], lexicon: Lexicon) -> list[Fa
             start, end = tokens.starts[i], tokens.ends[i]
             found.append(Fact(kind, value, start, end, tokens.text[start:end]))
     return found
+
+
+def _is_echo(tokens: Tokens, i: int) -> bool:
+    """Tell whether another word of the sentence denies: neither ... nor, ни ... не."""
+    first = next((k for k in range(i, 0, -1) if tokens.ends_sentence(k - 1)), 0)
+    last = next((k for k in range(i, len(tokens.words)) if tokens.ends_sentence(k)), len(tokens.words))
+    return any(
+        roles.get("negation") == "not" and "echo" not in roles and "affirmed" not in roles
+        for roles in tokens.roles[first:last]
+    )
 
 
 def _within(at: int, places: list[tuple[int, int]]) -> bool:

@@ -123,7 +123,7 @@ def _joins(tokens: Tokens, k: int) -> bool:
 
 def _appositive(tokens: Tokens, i: int, first: int, named: dict[int, Fact], lexicon: Lexicon) -> Who | None:
     """Return who stands before an apposition between commas: Orla Venn, the mayor, said."""
-    opened = next((k for k in range(i - 2, max(first, i - 8), -1) if tokens.words[k] in ",，"), None)
+    opened = next((k for k in range(i - 2, max(first, i - 12), -1) if tokens.words[k] in ",，"), None)
     return _leftward(tokens, opened, first, named, 1, lexicon) if opened is not None else None
 
 

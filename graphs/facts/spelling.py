@@ -105,9 +105,18 @@ def likeness(one: str, other: str) -> float:
     letters = Indel.normalized_similarity(first, second)
     if min(len(first), len(second)) >= 4 and (first.startswith(second) or second.startswith(first)):
         letters = max(letters, 0.9)
-    a, b = sound(one), sound(other)
-    heard = Levenshtein.normalized_similarity(a, b) if min(len(a), len(b)) >= 2 else 0.0
+    heard = max(_heard(a, b) for a in _lisped(one) for b in _lisped(other))
     return max(letters, 0.95 * heard)
+
+
+def _lisped(word: str) -> tuple[str, ...]:
+    """Return a word, and with s for th, as languages without that sound write it: Roth, 罗斯."""
+    return (word, word.replace("th", "s")) if "th" in word else (word,)
+
+
+def _heard(one: str, other: str) -> float:
+    a, b = sound(one), sound(other)
+    return Levenshtein.normalized_similarity(a, b) if min(len(a), len(b)) >= 2 else 0.0
 
 
 def name_likeness(one: str, other: str) -> float:
