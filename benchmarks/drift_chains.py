@@ -52,9 +52,9 @@ def main() -> None:
     pairs = [pair for chain in chains("parallel") for pair in combinations(chain.texts, 2)]
     changed = sum(bool(found(*pair)) for pair in pairs)
     page = (
-        f"# Drift on the chains\n\nChains: {', '.join(f'{len(chains(half))} {half}' for half in HALVES)}. The errors on "
-        "all of them have been read, so this is what the method does on what it was tuned on; what each half gave "
-        "before that is in docs/methods/drift.md. "
+        f"# Drift on the chains\n\nChains: {', '.join(f'{len(chains(half))} {half}' for half in HALVES)}. "
+        "The errors on all of them have been read, so this is what the method does on what it was tuned on; "
+        "what each half gave before that is in docs/methods/drift.md. "
         f"Intervals are 95 % (Wilson). Commit {commit.strip()}.\n\n" + "\n".join(lines) + "\n\n"
         f"Of {len(pairs)} pairs of parallel statements in two languages, {changed} show a change that is none.\n"
     )
