@@ -1,6 +1,6 @@
 """How far the verdicts can be trusted: the table of `whence calibrate`, world by world, with its page.
 
-    python benchmarks/calibration.py [--runs 200] [--posts 200] [--jobs 2] [--worlds a,b] [--write]
+    python benchmarks/calibration.py [--runs 200] [--posts 200] [--jobs 2] [--worlds a,b] [--write] [--page FILE.html]
 
 Each finished world is printed and, with --write, the table so far is kept under results, so that a run that is cut
 short leaves whole worlds. The seed is not one that thresholds were chosen on.
@@ -77,6 +77,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--worlds", default="")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--page", type=Path, help="where to write the page with the plots")
     asked = parser.parse_args()
     worlds = tuple(asked.worlds.split(",")) if asked.worlds else Design().worlds
     design = Design(worlds=worlds, runs=asked.runs, posts=asked.posts, stories_a_case=asked.stories, seed=asked.seed)
@@ -88,9 +89,10 @@ def main() -> None:
             found = summarise(design, told, THRESHOLDS.version)
             page = text(found, sum(each.ru_utime + each.ru_stime for each in used))
             print(table(found).splitlines()[-1], flush=True)
+            if asked.page:
+                calibration_page(found).save(asked.page)
             if asked.write:
                 (HERE / "results" / "calibration.md").write_text(page, encoding="utf-8")
-                calibration_page(found).save(HERE / "results" / "calibration.html")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The page of a calibration: a row a world with every figure's interval, and the reliability of the estimate."""
 
 from graphs.calibrate import Bin, Calibration, Row
-from viz.charts import bounds, scale
+from viz.charts import bounds
 from viz.page import Page, compose, escape, static
 from viz.report.markup import note, paragraph, section, table
 from viz.report.words import percent, percents
@@ -35,27 +35,23 @@ def calibration_page(found: Calibration) -> Page:
 
 
 def _verdicts(found: Calibration) -> str:
-    head = ("World", "#False source led", "Its rate, 95 %", "Planted verdict found", "Cannot tell", "What was said")
-    return (
-        paragraph(
-            "A story counts as called led if any of its narratives is. Dots are rates, bars their intervals: 95 % for "
-            "false leads, 90 % for the others (Wilson). No dot: the figure does not apply to that world."
-        )
-        + table("Worlds", head, [_verdict(row) for row in found.worlds])
-        + scale()
-    )
+    head = ("World, and what was said", "#False", "False source led", "Planted verdict found", "Cannot tell")
+    return paragraph(
+        "A story counts as called led if any of its narratives is. Dots are rates, bars their intervals: 95 % for "
+        "false leads, 90 % for the others (Wilson), each on a line from 0 to 100 %. No dot: the figure does not "
+        "apply to that world."
+    ) + table("Worlds", head, [_verdict(row) for row in found.worlds])
 
 
 def _verdict(row: Row) -> tuple[str, ...]:
     led = None if row.false_led is None else row.false_led / max(row.runs, 1)
     said = ", ".join(f"{count} {verdict}" for verdict, count in row.verdicts.items())
     return (
-        escape(row.world),
+        f'{escape(row.world)}<br><span class="quiet">{escape(said)}</span>',
         "" if row.false_led is None else f"{row.false_led}",
         _rate(led, (row.false_led_low, row.false_led_high)),
         _rate(row.power, row.power90),
         _rate(row.cannot_tell, row.cannot_tell90),
-        escape(said),
     )
 
 
@@ -65,14 +61,10 @@ def _shares(found: Calibration) -> str:
         (escape(row.world), f"{row.intervals}", _rate(row.cover90, row.cover90_90), _rate(row.width, row.width90))
         for row in found.worlds
     ]
-    return (
-        paragraph(
-            "The 90 % interval of each story's largest narrative against the share of all the story's target posts, "
-            "hidden ones included, that descend from the source in the planted forest. 85 % or more should hold it."
-        )
-        + table("Intervals", head, rows)
-        + scale()
-    )
+    return paragraph(
+        "The 90 % interval of each story's largest narrative against the share of all the story's target posts, "
+        "hidden ones included, that descend from the source in the planted forest. 85 % or more should hold it."
+    ) + table("Intervals", head, rows)
 
 
 def _reliability(found: Calibration) -> str:
@@ -81,7 +73,6 @@ def _reliability(found: Calibration) -> str:
     return (
         paragraph("Where the sampled ancestries estimate so much, this much was planted, over all worlds together.")
         + table("Tenths of the estimate", head, rows)
-        + scale()
         + note("The worlds are a hard selection, not a sample of life: read a bin's distance, not its frequency.")
     )
 
@@ -99,5 +90,5 @@ def _rate(value: float | None, interval: Interval) -> str:
     if value is None:
         return "–"
     known = interval[0] is not None and interval[1] is not None
-    words = f"{percent(value)}, interval {percents(*interval)}" if known else percent(value)
+    words = f"{percent(value)} ({percents(*interval)})" if known else percent(value)
     return bounds(None, None, spread=interval, estimate=value, label=words) + f'<span class="figure">{words}</span>'
