@@ -38,9 +38,9 @@ class Examined:
 
     `could` and `did` count actors of the following side that could cite the leading side, and did; `came_before` tells
     whether the following side surely had it before. `ordered`: the leading side was there first whatever the clocks;
-    `untouched`: no leading post passes the story on. `here` counts the following side's actors in one narrative. What
-    the whole case must be known for (`cites_more`, `own_wording`, `one_way_elsewhere`, `worded` and its q) is None
-    until then.
+    `untouched`: no leading post passes the story on. `here` counts the following side's actors in one narrative, and
+    `here_documented` those of them with a document. What the whole case must be known for (`cites_more`, `own_wording`,
+    `one_way_elsewhere`, `worded` and its q) is None until then.
     """
 
     checks: dict[str, bool | None]
@@ -56,6 +56,7 @@ class Examined:
     fragile_hours: float | None
     feeds: int
     here: int = 0
+    here_documented: int = 0
     ordered: bool
     untouched: bool
     worded: Worded | None = None
@@ -115,7 +116,7 @@ def of_narrative(story: Examined, tree: Tree, known: Cast, thresholds: Threshold
         "not_selected": bool(story.checks["not_selected"]) and not _selected(tree, thresholds),
         "one_story": "mixed" not in tree.flags,
     }
-    return replace(story, checks=checks, here=side.count)
+    return replace(story, checks=checks, here=side.count, here_documented=found.documented)
 
 
 def _robust(

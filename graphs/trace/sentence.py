@@ -11,11 +11,16 @@ from graphs.trace.verdict import Decision, Material
 
 MISSING = {
     "enough_actors": "only {documented} of {follower} link to, repost or name {leader}, and {actors} are needed",
+    "few_here": (
+        "only {here} of {follower}, {here_documented} of them with a document, belong to this narrative, and "
+        "{own_actors} with {own_documented} are needed; in the whole story {documented} link to, repost or name "
+        "{leader}"
+    ),
     "earliest_third": (
         "of the earliest third of {follower} only {early} go back to {leader} by documents, "
         "and {early_needed} are needed"
     ),
-    "cites_more": "{follower} cites {leader} here no more than in stories where {leader} came later",
+    "cites_more": "those of {follower} cite {leader} here no more than in stories where {leader} came later",
     "no_reverse": "there are signs of the reverse, as {leader} links to, names or copies {follower}",
     "own_article": "the pages of {leader} that are cited serve several stories",
     "not_passed_on": "the story seems passed on by {leader}, from {passed_on}",
@@ -135,16 +140,23 @@ def _missing(told: Told, name: str) -> str:
         unknown.append(told.names.source)
     if told.coverage.target is None:
         unknown.append(told.names.target)
+    checked = told.checked
+    if name == "enough_actors" and checked.documented >= limits.actors:
+        name = "few_here"  # the story has them, this narrative has not
     return MISSING[name].format(
         leader=leader,
         follower=follower,
         source=told.names.source,
         target=told.names.target,
-        documented=_actors(told.checked.documented),
+        documented=_actors(checked.documented),
+        here=_actors(checked.here),
+        here_documented=checked.here_documented,
+        own_actors=limits.own_actors,
+        own_documented=limits.own_documented,
         actors=limits.actors,
-        early=_percent(told.checked.early),
+        early=_percent(checked.early),
         early_needed=_percent(limits.early_share),
-        passed_on=" and ".join(told.checked.passed_on) or "others",
+        passed_on=" and ".join(checked.passed_on) or "others",
         uncovered=" and of ".join(unknown),
     )
 
@@ -177,8 +189,8 @@ def _weight(told: Told) -> list[str]:
         said.append(f"It rests on one outlet or account of {leader}: {one}.")
     if told.decision.verdict in ("source led", "target led") and told.checked.checks["cites_more"] is None:
         said.append(
-            f"Whether {follower} cites {leader} more than elsewhere was not tested: the case has too few stories in "
-            f"which {leader} came later."
+            f"Whether those of {follower} cite {leader} more than elsewhere was not tested: the case has too few "
+            f"stories in which {leader} came later."
         )
     if told.checked.feeds:
         said.append(f"{_actors(told.checked.feeds)} that link to nothing but {leader} were left out as feeds.")
@@ -191,9 +203,9 @@ def _weight(told: Told) -> list[str]:
 
 def _covered(told: Told) -> str:
     said = [
-        f"what share of {name}'s posts the case holds is unknown"
+        f"what share of the posts of {name} the case holds is unknown"
         if share is None
-        else f"the case holds about {_percent(share)} of {name}'s posts"
+        else f"the case holds about {_percent(share)} of the posts of {name}"
         + (" (by its cited pages)" if method == "citations" else "")
         for name, share, method in (
             (told.names.source, told.coverage.source, told.coverage.source_method),

@@ -1,5 +1,6 @@
 """Small stories whose answer is plain, stories that only look so, and what their findings say of them."""
 
+import re
 from random import Random
 
 import msgspec
@@ -397,3 +398,18 @@ def test_an_unknown_narrative_is_refused(find):
 
     with pytest.raises(RequestError, match="no narrative w-nothing"):
         find([article(NORTH[0], hour(6))], ACTORS, S, T, narrative="w-nothing")
+
+
+def test_what_is_too_few_is_less_than_what_is_needed(find):
+    """A story told under two links: where few follow one of them, its finding says so, not that the story's many do."""
+    rows = [
+        article(NORTH[0], hour(6)),
+        article(NORTH[0], hour(6, 5), page="second"),
+        *bloggers(page(NORTH[0])),
+        *bloggers(page(NORTH[0], "second"), start=9, first=40, count=2, key="s"),
+    ]
+    reasons = [finding.reason for finding in find(rows, ACTORS, S, T)]
+    for said in reasons:
+        counts = re.search(r"only (\d+) actors?.* and (\d+) are needed", said)
+        assert counts is None or int(counts[1]) < int(counts[2]), said
+    assert any("belong to this narrative" in said for said in reasons), reasons
