@@ -39,6 +39,8 @@ $(VENV)/.ready: $(VENV)/.python pyproject.toml
 	@echo "Installing Whence into $(VENV) (about 700 MB) ..."
 	@if command -v uv >/dev/null; then uv pip install --quiet --python $(BIN)/python -e .; \
 		else $(BIN)/python -m pip install --quiet --disable-pip-version-check -e .; fi
+	@echo "Compiling loops for this processor, once (about a minute) ..."
+	@$(BIN)/python -m whence.kernels
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.python pyproject.toml

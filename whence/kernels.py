@@ -75,8 +75,11 @@ def compile_share(jobs: int, place: int) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Be one of the processes: the number of all, and which."""
-    compile_share(int(arguments[0]), int(arguments[1]))
+    """Compile everything, or as one of the processes a share: the number of all, and which."""
+    if arguments:
+        compile_share(int(arguments[0]), int(arguments[1]))
+    else:
+        compile_listed()
 
 
 if __name__ == "__main__":
