@@ -26,8 +26,7 @@ def removals(tree: Tree, actors: Actors) -> tuple[Without, ...]:
     whole = _lower(tree, np.ones(len(tree), dtype=bool), tree.links.documented)
     if whole <= 0.0:
         return ()
-    found = [*_classes(tree, whole), *_relays(tree, whole), *_organisations(tree, actors, whole)]
-    return tuple(found)
+    return (*_classes(tree, whole), *_relays(tree, whole), *_organisations(tree, actors, whole))
 
 
 def _classes(tree: Tree, whole: float) -> Iterator[Without]:

@@ -1,4 +1,5 @@
--- Posts by the role and country of who wrote them (and whether that is a web site), by bin, and by the strongest class of $classes that leads to them.
+-- Posts by the role and country of who wrote them (and whether that is a web site), by bin, and by the strongest class
+-- of $classes that leads to them.
 with strongest as (
     select child_id as post_id, min(list_position($classes, evidence)) as class
     from link

@@ -129,26 +129,26 @@ def test_q_values_count_the_tests_that_are_not_listed() -> None:
     assert (adjusted(p, 100) <= 0.05).sum() == rejected == 2
 
 
+def reporting(worlds):
+    """Count the worlds in which any pair is significant."""
+    count = 0
+    for world in worlds:
+        shares, _ = read(world)
+        counted = lasting(shares, 60_000, 2, loops=False)
+        count += bool(significance(shares, counted, 60_000).significant.any())
+    return count
+
+
 @pytest.mark.parametrize("cause", CAUSES)
 def test_common_causes_alone_are_hardly_ever_flagged(cause: str) -> None:
     """Interests, fandoms, one wire, zones, amplifiers: at most one of eight worlds reports anything."""
-    reporting = 0
-    for seed in range(8):
-        shares, _ = read(coshare_world(cause, np.random.default_rng([7, seed])).shares)
-        counted = lasting(shares, 60_000, 2, loops=False)
-        reporting += bool(significance(shares, counted, 60_000).significant.any())
-    assert reporting <= 1
+    assert reporting(coshare_world(cause, np.random.default_rng([7, seed])).shares for seed in range(8)) <= 1
 
 
 @pytest.mark.parametrize("cause", OCCASIONS)
 def test_occasions_are_hardly_ever_flagged(cause: str) -> None:
     """Parties, breaking news, fixed delays, letters at eight, nights: at most one of six worlds reports anything."""
-    reporting = 0
-    for seed in range(6):
-        shares, _ = read(occasion_world(cause, np.random.default_rng([17, seed])).shares)
-        counted = lasting(shares, 60_000, 2, loops=False)
-        reporting += bool(significance(shares, counted, 60_000).significant.any())
-    assert reporting <= 1
+    assert reporting(occasion_world(cause, np.random.default_rng([17, seed])).shares for seed in range(6)) <= 1
 
 
 def test_origins_are_found_behind_first_shares_that_come_late() -> None:
